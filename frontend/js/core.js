@@ -1,0 +1,5 @@
+import "./autosubmit.js";
+import "./autosave.js";
+import "./count.js";
+import "./offline.js";
+import "./menu.js";

@@ -1,0 +1,84 @@
+"""The harness of every test: a real PostgreSQL, honest templates, and no writing on a GET."""
+
+import os
+
+os.environ["VLIEGWIEL_PURPOSE"] = "test"
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs an event loop in this process
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+WRITING = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+KEPT_BY_DJANGO = ("django_session", "account_", "cache", "procrastinate_")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_suffix():
+    """Several people can test on one machine: `TEST_DATABASE_SUFFIX=ann make test`."""
+    return os.environ.get("TEST_DATABASE_SUFFIX", "")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_suffix, django_db_modify_db_settings_parallel_suffix):
+    from django.conf import settings
+    from django.db import connections
+
+    if suffix := django_db_modify_db_settings_suffix:
+        for alias in connections:
+            test = connections.databases[alias].setdefault("TEST", {})
+            test["NAME"] = f"{test.get('NAME') or 'test_' + settings.DATABASES[alias]['NAME']}_{suffix}"
+
+
+def refuse_writing(execute, sql, params, many, context):
+    """A page that is only looked at changes nothing."""
+    if sql.lstrip().upper().startswith(WRITING) and not any(table in sql for table in KEPT_BY_DJANGO):
+        raise AssertionError(f"a GET wrote to the database: {sql[:300]}")
+    return execute(sql, params, many, context)
+
+
+class HonestClient(Client):
+    """Django's test client, in which a GET cannot write."""
+
+    def get(self, *args, **kwargs):
+        with connection.execute_wrapper(refuse_writing):
+            return super().get(*args, **kwargs)
+
+
+@pytest.fixture
+def client():
+    return HonestClient()
+
+
+@pytest.fixture
+def signed_in():
+    """Makes a client in which this person is signed in."""
+
+    def make(person) -> HonestClient:
+        client = HonestClient()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def statements(django_assert_max_num_queries):
+    """`with statements(12): …` fails when the page asks the database more often than that."""
+    return django_assert_max_num_queries
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Pages find their static files without `collectstatic`."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def world(db):
+    """The named world of `tests/cast.py`, in an otherwise empty database."""
+    from tests.cast import move_in
+
+    return move_in()

@@ -1,0 +1,1 @@
+"""Vliegwiel: innovation platform for the Dutch public sector."""

@@ -1,0 +1,30 @@
+"""What a page answers when a rule says no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+
+from .answers import Refused
+
+
+class RefusalMiddleware:
+    """A visitor is led to sign-in and back; someone signed in reads the sentence of the rule."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if not request.user.is_authenticated:
+            back = request.get_full_path() if request.method == "GET" else request.path
+            return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+        return render(request, "core/errors/refused.html", {"reason": exception.answer.reason}, status=403)

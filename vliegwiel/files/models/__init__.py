@@ -1,0 +1,3 @@
+from .attachment import Attachment
+
+__all__ = ["Attachment"]

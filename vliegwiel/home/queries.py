@@ -1,0 +1,133 @@
+"""What the front page shows, in a constant number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup
+
+from vliegwiel.core.places import place
+from vliegwiel.initiatives.counting import Counts, counts, total
+from vliegwiel.initiatives.models import Draft, Initiative, Reuse, StageMove, Theme
+from vliegwiel.people import map_drawing
+from vliegwiel.people.journey import OrganisationKind
+from vliegwiel.people.models import Organisation, Person
+from vliegwiel.spaces.models import Space
+
+NEWEST = 6
+PERIOD = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the figures of the flywheel."""
+
+    value: int
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What is going on, for whoever looks."""
+
+    figures: list[Figure]
+    newest: list[Initiative]
+    names: dict[int, str]
+    """Names of the organisations of the newest, by id."""
+    map: Markup
+    steps: list[map_drawing.Step]
+    themes: list[tuple[Theme, int]]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What is someone's own."""
+
+    initiatives: list[Initiative]
+    drafts: list[Draft]
+    spaces: list[Space]
+
+
+def glance(viewer: Person | None) -> Glance:
+    """Figures, the map and what is new, each counted for this viewer."""
+    found = counts(viewer)
+    newest = list(
+        Initiative.objects.visible_to(viewer).standing().select_related("stage").order_by("-created_at", "-id")[:NEWEST]
+    )
+    wanted = {*map(int, found["initiator"]), *(pk for row in newest for pk in row.initiator_ids)}
+    organisations = Organisation.objects.visible_to(viewer).filter(pk__in=wanted)
+    known = {row.pk: row for row in organisations.only("name", "code", "kind", "official_code")}
+    values = _per_municipality(found, known)
+    return Glance(
+        figures=_figures(viewer, found),
+        newest=newest,
+        names={pk: row.name for pk, row in known.items()},
+        map=_drawn(values, known),
+        steps=map_drawing.steps(values),
+        themes=_themes(found),
+    )
+
+
+def _per_municipality(found: Counts, known: dict[int, Organisation]) -> dict[str, int]:
+    return {
+        known[int(pk)].official_code: n
+        for pk, n in found["initiator"].items()
+        if int(pk) in known and known[int(pk)].kind == OrganisationKind.MUNICIPALITY
+    }
+
+
+def _drawn(values: dict[str, int], known: dict[int, Organisation]) -> Markup:
+    overview = place("overview")
+    links = {
+        row.official_code: f"{overview}?{urlencode({'organisatie': row.code})}"
+        for row in known.values()
+        if row.official_code in values
+    }
+    wording = map_drawing.Wording(
+        title=_("Initiatives per municipality"),
+        description=_("Map of the Netherlands. The darker a municipality, the more initiatives it started."),
+        place=lambda name, n: (
+            ngettext("%(name)s: %(n)s initiative", "%(name)s: %(n)s initiatives", n) % {"name": name, "n": n}
+        ),
+        skip=_("Skip the map"),
+    )
+    return map_drawing.draw(values, links, wording)
+
+
+def _figures(viewer: Person | None, found: Counts) -> list[Figure]:
+    since = timezone.now() - PERIOD
+    fresh = Initiative.objects.visible_to(viewer).standing().filter(created_at__gt=since)[:1001].count()
+    visible = Initiative.objects.visible_to(viewer)
+    moves = StageMove.objects.filter(initiative__in=visible, at__gt=since)[:1001].count()
+    reuses = Reuse.objects.filter(initiative__in=visible, part__initiative__in=visible)[:10_001].count()
+    return [
+        Figure(total(found), _("initiatives"), _("%(n)s new in 30 days") % {"n": fresh}),
+        Figure(len(found["organisation"]), _("organisations take part")),
+        Figure(moves, _("steps forward in 30 days")),
+        Figure(found["parts"].get("1", 0), _("initiatives with something to reuse")),
+        Figure(reuses, _("times reused by another")),
+    ]
+
+
+def _themes(found: Counts) -> list[tuple[Theme, int]]:
+    themes = Theme.objects.filter(pk__in=[int(pk) for pk in found["theme"]])
+    rows = [(theme, found["theme"][str(theme.pk)]) for theme in themes]
+    return sorted(rows, key=lambda row: -row[1])[:8]
+
+
+def mine(viewer: Person) -> Mine:
+    """Own initiatives, unfinished drafts and spaces, the latest first."""
+    seen = Initiative.objects.visible_to(viewer)
+    return Mine(
+        initiatives=list(seen.filter(team__person=viewer).select_related("stage").newest_first().distinct()[:10]),
+        drafts=list(Draft.objects.visible_to(viewer).unfinished()[:5]),
+        spaces=list(
+            Space.objects.visible_to(viewer).filter(memberships__person=viewer).order_by("name").distinct()[:10]
+        ),
+    )

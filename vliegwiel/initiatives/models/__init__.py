@@ -1,0 +1,30 @@
+from .draft import Draft
+from .evidence import UserCheck
+from .initiative import Initiative, InitiativeQuerySet
+from .journey import Ending, Stage, StageMove, Track
+from .parts import Link, Part, Reuse
+from .people import Participation, TeamRole
+from .tally import Tally
+from .themes import Theme, Theming
+from .updates import Revision, Update
+
+__all__ = [
+    "Draft",
+    "Ending",
+    "Initiative",
+    "InitiativeQuerySet",
+    "Link",
+    "Part",
+    "Participation",
+    "Reuse",
+    "Revision",
+    "Stage",
+    "StageMove",
+    "Tally",
+    "TeamRole",
+    "Theme",
+    "Theming",
+    "Track",
+    "Update",
+    "UserCheck",
+]

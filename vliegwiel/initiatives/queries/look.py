@@ -1,0 +1,141 @@
+"""One initiative as one viewer sees it: what every tab needs, in a constant number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from vliegwiel.activity.audience import tokens_of
+from vliegwiel.files.models import Attachment
+from vliegwiel.people.models import Organisation, Person, Region
+from vliegwiel.spaces.journey import Ring
+from vliegwiel.spaces.rings import readers_in_words
+
+from .. import journey, rules
+from ..models import Ending, Initiative, Link, Participation, Reuse, Theme
+
+
+def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
+    """The initiatives that this viewer may open, with what the tabs need to know."""
+    here = {"initiative": OuterRef("pk")}
+    files = Attachment.objects.visible_to(viewer).filter(
+        target_type=Initiative._meta.label_lower, target_id=OuterRef("pk")
+    )
+    return (
+        Initiative.objects.visible_to(viewer)
+        .select_related("space", "track", "stage", "region")
+        .annotate(
+            has_files=Exists(files),
+            has_links=Exists(Link.objects.filter(**here)),
+            has_reuses=Exists(Reuse.objects.filter(**here, part__audience__overlap=tokens_of(viewer))),
+        )
+    )
+
+
+@dataclass
+class Look:
+    """The initiative, who looks, and everything that stands on each of its pages."""
+
+    initiative: Initiative
+    viewer: Person | None
+    participations: list[Participation] = field(default_factory=list)
+    themes: list[Theme] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    ending: Ending | None = None
+    readers: str = ""
+    """Who can read this, in words."""
+
+    @cached_property
+    def tokens(self) -> set[str]:
+        return set(tokens_of(self.viewer))
+
+    @cached_property
+    def may_edit(self) -> bool:
+        return bool(rules.may_edit(self.viewer, self.initiative))
+
+    @cached_property
+    def may_lead(self) -> bool:
+        return bool(rules.may_lead(self.viewer, self.initiative))
+
+    @cached_property
+    def may_claim(self) -> bool:
+        return bool(rules.may_claim(self.viewer, self.initiative))
+
+    @cached_property
+    def may_show_interest(self) -> bool:
+        """An organisation of this viewer has no part in it yet."""
+        here = set(self.initiative.organisation_ids)
+        return any(pk not in here for pk in rules.own_organisation_ids(self.viewer))
+
+    def sees(self, row: Any) -> bool:
+        """Whether this viewer may see another row that carries an audience: a person, an initiative, a space."""
+        return not self.tokens.isdisjoint(row.audience)
+
+    def knows(self, person: Person | None) -> bool:
+        """Whether a name may be shown: the team knows each other, others see whose profile they may see."""
+        return person is not None and (self.may_edit or self.sees(person))
+
+    def name(self, person: Person | None) -> str:
+        return person.name if person is not None and self.knows(person) else _("Someone of the team")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.initiative.end == journey.End.WITHDRAWN
+
+    @cached_property
+    def in_use(self) -> set[str]:
+        """Keys of the tabs that hold something, or where this viewer may put something."""
+        one = self.initiative
+        holds = {
+            "parts": one.has_parts or one.has_reuses,
+            "checks": one.is_checked,
+            "files": one.has_files or one.has_links,
+            "history": one.version > 1,
+        }
+        return {"initiative", "progress", "team"} | {key for key, filled in holds.items() if filled or self.may_edit}
+
+
+def look_at(initiative: Initiative, viewer: Person | None) -> Look:
+    """Read what surrounds the initiative."""
+    participations = initiative.participations.select_related("organisation")
+    look = Look(
+        initiative,
+        viewer,
+        participations=sorted(participations, key=lambda row: journey.Part.values.index(row.part)),
+        themes=list(Theme.objects.filter(pk__in=initiative.theme_ids)),
+        regions=list(Region.objects.filter(pk__in=initiative.region_ids)),
+    )
+    if initiative.is_ended:
+        look.ending = initiative.endings.filter(revived_at=None).select_related("into", "by").first()
+    look.readers = readers(initiative)
+    return look
+
+
+def readers(initiative: Initiative, ring: str = "") -> str:
+    """Who can read it in this ring (its own when not given), in words."""
+    ring = ring or initiative.ring
+    if initiative.end == journey.End.WITHDRAWN:
+        ring = Ring.TEAM
+    return readers_in_words(ring, organisation_names(initiative) if ring == Ring.ORGANISATION else [])
+
+
+def organisation_names(initiative: Initiative) -> list[str]:
+    """Whose people the ring *organisation* lets in."""
+    owners = initiative.space.ownerships.values("organisation")
+    rows = Organisation.objects.filter(pk__in=owners) | Organisation.objects.filter(pk__in=initiative.initiator_ids)
+    return list(rows.distinct().values_list("name", flat=True))
+
+
+def own_organisations(viewer: Person | None) -> QuerySet[Organisation]:
+    """The organisations for which this person can speak."""
+    return Organisation.objects.visible_to(viewer).filter(pk__in=rules.own_organisation_ids(viewer))
+
+
+def own_initiatives(viewer: Person) -> QuerySet[Initiative]:
+    """The initiatives on whose team this person is."""
+    ids = [int(token.removeprefix("init:")) for token in viewer.tokens if token.startswith("init:")]
+    return Initiative.objects.visible_to(viewer).standing().filter(pk__in=ids).order_by("title", "id")

@@ -1,0 +1,80 @@
+"""What every page of an initiative does the same: find it as this viewer, show it, carry out one form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from vliegwiel.core.answers import Mistake
+from vliegwiel.core.attempt import attempt
+from vliegwiel.core.viewers import viewer_of
+
+from ..forms.course import FindsInitiative
+from ..models import Initiative
+from ..queries.look import Look, for_pages, look_at
+
+
+def found(request: HttpRequest, code: str) -> Initiative:
+    """The initiative with this code, when this viewer may see it."""
+    return get_object_or_404(for_pages(viewer_of(request)), code=code)
+
+
+def address(initiative: Initiative, page: str = "initiative", *more: str) -> str:
+    """The address of one of its pages."""
+    return reverse(f"initiatives:{page}", args=[initiative.code, initiative.slug, *more])
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was posted, or None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def show(request: HttpRequest, template: str, look: Look, **context: Any) -> HttpResponse:
+    return render(request, template, {"look": look, "initiative": look.initiative, **context})
+
+
+def show_form(
+    request: HttpRequest, initiative: Initiative, form: Form, *, template: str = "initiatives/form.html", **context: Any
+) -> HttpResponse:
+    """A page with one form about the initiative. Context: title, submit, and what else the template shows."""
+    if isinstance(form, FindsInitiative):
+        form.offer_candidates()
+    return show(request, template, look_at(initiative, viewer_of(request)), form=form, **context)
+
+
+def fill_in(
+    request: HttpRequest,
+    initiative: Initiative,
+    form: Form,
+    act: Callable[..., Any],
+    *,
+    back: str,
+    done: Any,
+    **context: Any,
+) -> HttpResponse:
+    """Show the form; when it is sent and the action did it, say `done` and go `back` to that page."""
+    if request.method == "POST" and attempt(form, act) is not None:
+        messages.success(request, done)
+        return redirect(address(initiative, back))
+    return show_form(request, initiative, form, back=back, **context)
+
+
+def press(
+    request: HttpRequest, initiative: Initiative, act: Callable[[], Any], *, back: str, done: Any, **context: Any
+) -> HttpResponse:
+    """A page that asks before it does: title, submit, consequences. What cannot be done is said afterwards."""
+    if request.method != "POST":
+        look = look_at(initiative, viewer_of(request))
+        return show(request, "initiatives/confirm.html", look, back=back, **context)
+    try:
+        act()
+        messages.success(request, done)
+    except Mistake as mistake:
+        messages.error(request, str(mistake))
+    return redirect(address(initiative, back))

@@ -1,0 +1,95 @@
+"""The one door of search: every page that finds something by words comes through here.
+
+The index answers ids under the viewer's tokens; PostgreSQL has the last word on whether the viewer may see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from vliegwiel.activity.audience import Viewer, tokens_of
+
+from .documents import Found
+from .engine import MOST_HITS, IndexFolder, Reader
+from .feed import Keeper, catch_up
+from .highlight import Marker
+from .models import SearchDocument
+from .source import DocumentTable
+
+
+@dataclass(frozen=True)
+class Result:
+    """Something that was found, with the kind and id of the thing itself."""
+
+    kind: str
+    target_id: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Ids of one kind of thing, best first, and what to mark in their texts."""
+
+    ids: list[int]
+    marker: Marker
+
+
+def folder() -> IndexFolder:
+    """Where this node keeps its index."""
+    return IndexFolder(Path(settings.SEARCH_INDEX))
+
+
+@cache
+def reader() -> Reader:
+    """The reader of this process."""
+    return Reader(folder())
+
+
+def start_keeper() -> Keeper:
+    """Keep the index in step from this process; the first process of the node that asks does the work."""
+    keeper = Keeper(folder(), DocumentTable(), after_round=connection.close)
+    keeper.start()
+    return keeper
+
+
+def bring_up_to_date() -> int:
+    """Take in what changed, now. Answers how many changes; for commands and tests."""
+    return catch_up(folder(), DocumentTable())
+
+
+def find(words: str, viewer: Viewer | None, *, kinds: Collection[str] | None = None, limit: int = 20) -> list[Result]:
+    """What fits these words among what the viewer may see, best first."""
+    return _read(reader().search(words, tokens_of(viewer), limit, kinds), viewer)
+
+
+def find_initiatives(words: str, viewer: Viewer | None, *, limit: int = MOST_HITS) -> Ranked:
+    """Ids of the initiatives that fit, best first. The caller's own query still starts at `visible_to`."""
+    found = reader().search(words, tokens_of(viewer), limit, ["initiative"])
+    rows = [hit.id for hit in found.hits]
+    targets = dict(SearchDocument.objects.visible_to(viewer).filter(pk__in=rows).values_list("pk", "target_id"))
+    return Ranked([targets[row] for row in rows if row in targets], Marker.of(words, found.words))
+
+
+def _read(found: Found, viewer: Viewer | None) -> list[Result]:
+    rows = [hit.id for hit in found.hits]
+    seen = SearchDocument.objects.visible_to(viewer).filter(deleted=False).in_bulk(rows)
+    return [_result(seen[row]) for row in rows if row in seen]
+
+
+def _result(row: SearchDocument) -> Result:
+    return Result(row.kind, row.target_id, row.title, row.text)
+
+
+def like(
+    title: str, text: str, viewer: Viewer | None, *, limit: int = 10, without: Sequence[int] = ()
+) -> list[Result]:
+    """Initiatives that resemble this title and text; `without` the initiatives with these ids."""
+    found = reader().similar(title, text, tokens_of(viewer), limit + len(without), ["initiative"])
+    return [one for one in _read(found, viewer) if one.target_id not in without][:limit]

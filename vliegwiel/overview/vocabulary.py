@@ -1,0 +1,127 @@
+"""The words that filters can have, with what they are called: from the lists of this installation, as this viewer sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from vliegwiel.activity.audience import Viewer
+from vliegwiel.initiatives.journey import End, Kind
+from vliegwiel.initiatives.models import Stage, Theme, Track
+from vliegwiel.people.models import Organisation, Region
+from vliegwiel.spaces.models import Space
+
+from .address import Typed
+from .filters import Choice
+
+KINDS = {
+    "uitdaging": Kind.CHALLENGE,
+    "idee": Kind.IDEA,
+    "pilot": Kind.PILOT,
+    "dienst": Kind.SERVICE,
+    "werkwijze": Kind.METHOD,
+}
+STATUSES = {
+    "loopt": "",
+    "afgerond": End.COMPLETED,
+    "samengevoegd": End.MERGED,
+    "overgedragen": End.HANDED_OVER,
+    "gestopt": End.STOPPED,
+    "geparkeerd": End.PARKED,
+}
+STATUS_LABELS = {"": _("Under way"), **dict(End.choices)}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage of a track, with its name in the language of the page."""
+
+    pk: int
+    slug: str
+    name: str
+    track_slug: str
+    track_pk: int
+    track_name: str
+
+
+@dataclass
+class Vocabulary:
+    """Choices per parameter, by their word in the address."""
+
+    choices: dict[str, dict[str, Choice]]
+    steps: list[Step]
+    spaces: dict[str, Space] = field(default_factory=dict)
+    """Spaces named in the address, by code; only those that the viewer sees."""
+
+    @cached_property
+    def stage_names(self) -> dict[int, str]:
+        return {step.pk: step.name for step in self.steps}
+
+    @cached_property
+    def theme_names(self) -> dict[int, str]:
+        return {int(choice.keys[0]): choice.label for choice in self.choices["thema"].values()}
+
+
+def vocabulary_for(viewer: Viewer | None, asked: Typed) -> Vocabulary:
+    """Three statements, and one each for organisations and spaces when the address names any."""
+    steps = _steps(viewer)
+    organisations = _organisations(viewer, {*asked.all("organisatie"), *asked.all("initiatiefnemer")})
+    spaces = _spaces(viewer, asked.all("ruimte"))
+    choices = {
+        "soort": {word: Choice(word, kind.label, (kind.value,)) for word, kind in KINDS.items()},
+        "fase": _stage_choices(steps),
+        "thema": _themes(),
+        "regio": {
+            code: Choice(code, name, (str(pk),)) for pk, code, name in Region.objects.values_list("pk", "code", "name")
+        },
+        "organisatie": organisations,
+        "initiatiefnemer": organisations,
+        "ruimte": {code: Choice(code, space.name, (str(space.pk),)) for code, space in spaces.items()},
+        "status": {word: Choice(word, str(STATUS_LABELS[end]), (str(end),)) for word, end in STATUSES.items()},
+        "getoetst": {"ja": Choice("ja", str(_("Checked with users")), ("1",))},
+        "bouwstenen": {"ja": Choice("ja", str(_("With reusable parts")), ("1",))},
+    }
+    return Vocabulary(choices, steps, spaces=spaces)
+
+
+def _themes() -> dict[str, Choice]:
+    name = "name_en" if get_language() == "en" else "name_nl"
+    rows = Theme.objects.order_by(name).values_list("pk", "slug", name)
+    return {slug: Choice(slug, label, (str(pk),)) for pk, slug, label in rows}
+
+
+def _steps(viewer: Viewer | None) -> list[Step]:
+    name = "name_en" if get_language() == "en" else "name_nl"
+    tracks = Track.objects.visible_to(viewer)
+    rows = Stage.objects.filter(Q(track__space=None) | Q(track__in=tracks)).order_by("track_id", "position")
+    columns = ("pk", "slug", name, "track__slug", "track_id", f"track__{name}")
+    return [Step(*row) for row in rows.values_list(*columns)]
+
+
+def _stage_choices(steps: Iterable[Step]) -> dict[str, Choice]:
+    """A stage by its number, and stages that share a slug by that slug. What is shown in the panel: see `panel`."""
+    by_slug: dict[str, list[Step]] = {}
+    for step in steps:
+        by_slug.setdefault(step.slug, []).append(step)
+    found = {str(step.pk): Choice(str(step.pk), f"{step.name} ({step.track_name})", (str(step.pk),)) for step in steps}
+    for slug, same in by_slug.items():
+        found[slug] = Choice(slug, same[0].name, tuple(str(step.pk) for step in same))
+    return found
+
+
+def _organisations(viewer: Viewer | None, codes: set[str]) -> dict[str, Choice]:
+    if not codes:
+        return {}
+    rows = Organisation.objects.visible_to(viewer).filter(code__in=codes).order_by().values_list("pk", "code", "name")
+    return {code: Choice(code, name, (str(pk),)) for pk, code, name in rows}
+
+
+def _spaces(viewer: Viewer | None, codes: Iterable[str]) -> dict[str, Space]:
+    if not codes:
+        return {}
+    return {space.code: space for space in Space.objects.visible_to(viewer).filter(code__in=list(codes)).order_by()}

@@ -1,0 +1,3 @@
+from .run import ImportRow, ImportRun, Progress
+
+__all__ = ["ImportRow", "ImportRun", "Progress"]

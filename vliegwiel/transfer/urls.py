@@ -1,0 +1,4 @@
+"""Addresses under /uitwisselen/."""
+
+app_name = "transfer"
+urlpatterns: list = []
