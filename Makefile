@@ -15,7 +15,7 @@ UV := $(shell command -v uv 2>/dev/null)
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEXTS := $(wildcard vliegwiel/locale/nl/LC_MESSAGES/django.po vliegwiel/*/locale/nl/LC_MESSAGES/django.po)
 # Everything is checked against its hash; without uv the pip of the environment does the same work, slower.
-INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install -qq --disable-pip-version-check)
 # The rooms that are also tested against a PostgreSQL that was started elsewhere and is reached over TCP.
 EXTERNAL ?= $(wildcard tests/activity tests/people tests/spaces tests/initiatives tests/matching tests/transfer)
 
@@ -62,8 +62,8 @@ where: $(RUN) ## what answers an address: make where URL=/initiatieven/
 actions: $(RUN) ## every action with its rule and who hears of it
 	@$(BIN)/vliegwiel actions
 
-bench: $(DEV) ## measure pages at 1,000, 100,000 and 1,000,000 initiatives
-	$(BIN)/vliegwiel bench
+bench: $(DEV) $(VENV)/.stamp-texts ## measure pages at 1,000, 100,000 and 1,000,000 initiatives (BENCH=--sizes=1000)
+	$(BIN)/python -m bench $(BENCH)
 
 messages: $(DEV) ## put new texts in the lists of their rooms, and compile
 	$(BIN)/python scripts/messages.py update
@@ -79,7 +79,7 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL -u PIP_CONSTRAINT PIP_CON
 requirements: $(DEV) ## pin and hash the dependencies of pyproject.toml (UPGRADE=--upgrade for newer ones)
 	$(COMPILE) -o requirements.txt pyproject.toml
 	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
-	@! grep -nE '://|file:|^-|@ ' requirements.txt requirements-dev.txt
+	@! grep -nE '://|^-|@ ' requirements.txt requirements-dev.txt
 
 audit: $(DEV) ## known holes in dependencies and risky code (needs the network; not part of the tests)
 	$(BIN)/bandit -q -r vliegwiel -s B101,B404,B603,B606

@@ -69,8 +69,9 @@ def statements(django_assert_max_num_queries):
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    """Pages find their static files without `collectstatic`."""
+def quick_settings(settings):
+    """Pages find their static files without `collectstatic`, and passwords take no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a second of work each, otherwise
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -3,6 +3,7 @@
 import re
 
 from django.apps import apps
+
 from tests.house.house import PACKAGE, floors, room_of, templates
 
 TEMPLATE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([a-z_]+)/""")

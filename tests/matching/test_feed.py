@@ -280,9 +280,7 @@ def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(folder):
     assert state.epoch == "one"
     assert len(Reader(folder)) == state.position.row, "the position is committed with the documents"
     source = Memory()
-    source.steps = [
-        Change(Position(n, n), n, Document(n, "x", f"energie {n}", "", PUBLIC)) for n in range(1, LAST + 1)
-    ]
+    source.steps = [Change(Position(n, n), n, Document(n, "x", f"energie {n}", "", PUBLIC)) for n in range(1, LAST + 1)]
     catch_up(folder, source)
     assert set(Reader(folder).search("energie", PUBLIC).ids) == set(range(1, LAST + 1))
     assert len(Reader(folder)) == LAST

@@ -20,7 +20,10 @@ def put(target, title="een", *, deleted=False):
         cursor.execute(PUT, [target, title, deleted])
 
 
-def titles(after=Position()):
+START = Position()
+
+
+def titles(after=START):
     return [change.document.title for change in DocumentTable().changes(after, 10) if change.document]
 
 

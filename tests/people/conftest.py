@@ -83,7 +83,8 @@ class Listed:
 
     def __init__(self, response):
         self.text = response.content.decode()
-        self.titles = [html.unescape(found) for found in re.findall(r'vw-card__title"><a[^>]*>([^<]*)<', self.text)]
+        found = re.findall(r'(?:vw-card__title|vw-person__words)"><a[^>]*>([^<]*)<', self.text)
+        self.titles = [html.unescape(title) for title in found]
         self.next, self.previous = self._way("next"), self._way("prev")
 
     def _way(self, rel):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from vliegwiel.activity.models import Activity
 from vliegwiel.core.answers import Mistake, Refused
@@ -47,6 +48,10 @@ def test_an_account_that_cannot_be_kept_is_told_per_field(join, field, value):
     assert list(told.value.sentences) == [field]
 
 
+def test_a_mail_address_is_kept_in_small_letters(join):
+    assert join("Karin@Elders.Example").email == "karin@elders.example"
+
+
 def test_someone_with_an_account_cannot_make_another(bob):
     with pytest.raises(Refused):
         actions.sign_up(None, by=bob, email="x@elders.example", given_name="X", family_name="Y")
@@ -87,6 +92,7 @@ def test_an_address_that_only_looks_like_work_mail_waits(join, utrecht, email):
 
 def test_an_unconfirmed_work_mail_address_waits(join, utrecht):
     person = join("carla@utrecht.nl", verified=False)
+    EmailAddress.objects.create(user=person, email=person.email, verified=False, primary=True)
     assert actions.request_membership(utrecht, by=person).state == "requested"
 
 

@@ -97,6 +97,8 @@ def restore(file: Path, force: bool) -> None:
     from vliegwiel.machinery import backup as backups  # noqa: PLC0415
 
     with_progress("restore", lambda report: backups.bring_back(file, force, report))
+    start_django()
+    import_module("vliegwiel.matching.search").after_restore()
     click.echo("Everything in the backup is back.")
 
 

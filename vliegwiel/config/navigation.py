@@ -43,6 +43,8 @@ places.settle(
     search="matching:search",
     similar="matching:similar",
     looks_like="matching:looks-like",
+    imports="transfer:imports",
+    import_file="transfer:new",
 )
 
 

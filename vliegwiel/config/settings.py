@@ -109,6 +109,19 @@ ACCOUNT_ADAPTER = "vliegwiel.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "vliegwiel.people.forms.NamesForm"
+ACCOUNT_FORMS = {
+    action: f"vliegwiel.people.account_forms.{form}"
+    for action, form in [
+        ("signup", "SignupForm"),
+        ("login", "LoginForm"),
+        ("add_email", "AddEmailForm"),
+        ("reset_password", "ResetPasswordForm"),
+        ("reset_password_from_key", "ResetPasswordKeyForm"),
+        ("change_password", "ChangePasswordForm"),
+        ("set_password", "SetPasswordForm"),
+        ("reauthenticate", "ReauthenticateForm"),
+    ]
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -56,13 +56,13 @@ class PlainText(forms.CharField):
         self.validators.append(_AtMost(max_length))
 
     def to_python(self, value: Any) -> str:
-        return plain_text(super().to_python(value))
+        return plain_text(super().to_python(value) or "")
 
 
 class PlainLine(PlainText):
     """One line of plain text, at most `max_length` characters."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput  # type: ignore[assignment]
 
     def __init__(self, *, max_length: int = LINE, **kwargs: Any):
         super().__init__(max_length=max_length, **kwargs)
@@ -97,7 +97,7 @@ class WebAddress(forms.URLField):
         self.validators.insert(0, _AtMost(max_length))
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(plain_line(value) if isinstance(value, str) else value)
+        return super().to_python(plain_line(value) if isinstance(value, str) else value) or ""
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -153,3 +153,10 @@ class RowsChoice(SomeOf):
 
     def clean(self, value: Any) -> list[Any]:
         return [self.rows[word] for word in super().clean(value)]
+
+
+def chooser(form: forms.BaseForm, name: str) -> RowChoice | RowsChoice:
+    """The field of this name, which offers rows."""
+    field = form.fields[name]
+    assert isinstance(field, RowChoice | RowsChoice)
+    return field

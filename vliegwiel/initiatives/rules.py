@@ -13,6 +13,7 @@ from vliegwiel.spaces.rules import may_submit_in
 
 from .journey import Role
 from .models import Draft, Initiative, Part
+from .queries.own import own_organisation_ids
 
 SIGN_IN = _("Sign in first.")
 
@@ -110,12 +111,6 @@ def may_speak_for(person: Person | None, initiative: Initiative, organisation: O
     if is_on_team(person, initiative) or is_space_lead(person, initiative):
         return YES
     return no(_("Only someone of that organisation, or the team, can say this."))
-
-
-def own_organisation_ids(person: Person | None) -> list[int]:
-    """The organisations of which this person is an active member."""
-    own = [] if person is None else [token for token in person.tokens if token.startswith("org:")]
-    return [int(token.removeprefix("org:")) for token in own]
 
 
 def may_show_interest(person: Person | None, initiative: Initiative) -> Answer:

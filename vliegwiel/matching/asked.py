@@ -1,7 +1,7 @@
 """A question in words, made ready for one index: which terms to look for, and how much each counts.
 
-No query language: quotes, operators and other signs separate words and nothing more. A word that the index does not know
-is completed (the last one) or mended (one typing error).
+No query language: quotes, operators and other signs separate words and nothing more. A word that the index does not
+know is completed (the last one) or mended (one typing error).
 """
 
 import math

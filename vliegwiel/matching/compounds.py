@@ -17,22 +17,25 @@ SHORTEST_LISTED_COMPOUND = 9
 _BLOCK = re.compile(r"^(.{4}).*(?:\n\1.*)*", re.MULTILINE)
 
 # A word of the list that begins with one of these is not that word plus something: onderzoek, medewerkers, overheid.
-LOOSE_BEGINNINGS = frozenset(
-    "achter binnen boven gemeen buiten door mede onder over samen tegen terug tussen voor voort weer heen anti inter trans".split()
-)
+_BEGINNINGS = """
+achter binnen boven gemeen buiten door mede onder over samen tegen terug tussen voor voort weer heen anti inter trans
+"""
 # Endings that look like words but only bend the word before them: gemeenschap, gezondheid, werkloos.
-LOOSE_ENDINGS = frozenset(
-    """heid heden schap schappen loos loosheid loze lozen baar bare baren achtig achtige zaam zame waarts ling lingen matig matige
-    vormig vormige ende enden ster sters isme ismen istisch ering eringen atie aties iteit teit lijk lijke lijks
-    tenis voud dom sing singen ting ting lingen ning ningen ring ringen eren eert eerd eerde teren seren
-    daag daags stelling stellingen""".split()
-)
+_ENDINGS = """
+heid heden schap schappen loos loosheid loze lozen baar bare baren achtig achtige zaam zame waarts ling lingen matig
+matige vormig vormige ende enden ster sters isme ismen istisch ering eringen atie aties iteit teit lijk lijke lijks
+tenis voud dom sing singen ting lingen ning ningen ring ringen eren eert eerd eerde teren seren daag daags stelling
+stellingen
+"""
 # Split by the rules, but wrongly.
-NOT_COMPOUNDS = frozenset(
-    """aanbestedingen antwoorden bestuurders betrokkenen gebruikers gemeentelijke medewerker medewerkers medewerking
-    samenwerking samenwerkingen samenwerken werknemers werkgevers ondernemers onderneming ondernemingen
-    verantwoordelijkheid verantwoordelijkheden informatie inwoners""".split()
-)
+_WHOLE = """
+aanbestedingen antwoorden bestuurders betrokkenen gebruikers gemeentelijke medewerker medewerkers medewerking
+samenwerking samenwerkingen samenwerken werknemers werkgevers ondernemers onderneming ondernemingen
+verantwoordelijkheid verantwoordelijkheden informatie inwoners
+"""
+LOOSE_BEGINNINGS = frozenset(_BEGINNINGS.split())
+LOOSE_ENDINGS = frozenset(_ENDINGS.split())
+NOT_COMPOUNDS = frozenset(_WHOLE.split())
 
 
 class WordList:

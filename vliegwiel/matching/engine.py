@@ -8,6 +8,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 import tantivy
@@ -22,7 +23,6 @@ from vliegwiel.matching.ranking import (
     affordable,
     all_of,
     any_of,
-    gram_query,
     loose_query,
     loose_terms,
     rarest,
@@ -45,13 +45,14 @@ MOST_RESEMBLING = 100
 
 
 class Reader:
-    """Reads the serving generation of a folder; follows commits and swaps by itself. One per process, for all threads."""
+    """Reads the serving generation of a folder; follows commits and swaps by itself. One per process, for all."""
 
     def __init__(self, folder: IndexFolder | Path | str) -> None:
         """An empty or absent folder is no error: nothing is found until there is something."""
         self._folder = folder if isinstance(folder, IndexFolder) else IndexFolder(folder)
         self._lock = threading.Lock()
         self._signature: tuple[str, int, int] | None = None
+        self._unopened: tuple[str, int, int] | None = None
         self._index: tantivy.Index | None = None
         self._searcher: tantivy.Searcher | None = None
 
@@ -66,19 +67,18 @@ class Reader:
     ) -> Found:
         """Return what fits these words among what holders of `tokens` may see, best first.
 
-        First come the documents that hold the words (every word of one or two, two thirds of more); where those are few,
-        documents that only resemble the question follow. Takes any input; never raises on it.
+        First come the documents that hold the words (every word of one or two, two thirds of more); where those are
+        few, documents that only resemble the question follow. Takes any input; never raises on it.
         """
         view = self._view(tokens, kinds)
-        limit = min(limit, MOST_HITS)
         if view is None or limit < 1:
             return Found()
-        asked = ask(words, view.searcher, direction)
-        if asked.raw:
-            return _found(view.top(_raw_query(view, asked), limit), asked.words)
-        if not asked.groups:
+        try:
+            with panics_named():
+                return _search(view, ask(words, view.searcher, direction), min(limit, MOST_HITS), direction)
+        except Damaged:
+            log.exception("the search index cannot be read; it will be built anew")
             return Found()
-        return _search(view, asked, limit, direction)
 
     def similar(
         self,
@@ -92,7 +92,6 @@ class Reader:
     ) -> Found:
         """Return what resembles this title and text, best first. All hits resemble, so `exact` is 0."""
         view = self._view(tokens, kinds)
-        limit = min(limit, MOST_HITS)
         if view is None or limit < 1:
             return Found()
         counted = Counter(content_words(f"{title[:LONGEST_QUESTION]}\n{text[:LONGEST_EXAMPLE]}"))
@@ -101,8 +100,13 @@ class Reader:
         for word, count in counted.items():
             stems.update({stem: count for stem in forms(word).stems})
             grams.update({gram: count for gram in forms(word).grams})
-        ranked = _resembling(view, stems, grams, max(limit, ENOUGH), direction)
-        return Found(tuple(Hit(*pair) for pair in list(ranked.items())[:limit]), 0, frozenset(counted))
+        try:
+            with panics_named():
+                ranked = _resembling(view, stems, grams, min(limit, MOST_HITS), direction)
+        except Damaged:
+            log.exception("the search index cannot be read; it will be built anew")
+            return Found()
+        return Found(tuple(map(Hit, ranked.keys(), ranked.values())), 0, frozenset(counted))
 
     def rarity(self, stem: str) -> float:
         """How much a stem tells: BM25's weight, about 0 for a word in every text. Counts texts of every audience."""
@@ -138,7 +142,9 @@ class Reader:
             with panics_named():
                 self._reopen(generation, signature)
         except (ValueError, OSError, Damaged):
-            log.exception("the search index in %s cannot be opened", generation)
+            if self._unopened != signature:
+                log.exception("the search index in %s cannot be opened", generation)
+            self._unopened = signature
 
     def _reopen(self, generation: Path, signature: tuple[str, int, int]) -> None:
         index = self._index
@@ -160,6 +166,10 @@ def _signature(generation: Path | None) -> tuple[str, int, int] | None:
 
 
 def _search(view: View, asked: Asked, limit: int, direction: Direction) -> Found:
+    if asked.raw:
+        return _found(view.top(_raw_query(view, asked), limit), asked.words)
+    if not asked.groups:
+        return Found()
     exact = view.top(_exact_query(view, asked, direction), limit)
     ranked = _ranked(view, exact, asked.grams, direction)
     resembling: dict[int, float] = {}
@@ -167,7 +177,7 @@ def _search(view: View, asked: Asked, limit: int, direction: Direction) -> Found
         grams = dict.fromkeys(asked.grams, 1.0)
         close = _resembling(view, loose_terms(asked, direction), grams, MOST_RESEMBLING, direction)
         resembling = {one: score for one, score in close.items() if one not in exact}
-    hits = [Hit(one, score) for one, score in ranked.items()]
+    hits = list(map(Hit, ranked.keys(), ranked.values()))
     least = hits[-1].score if hits else 1.0
     hits += [Hit(one, min(score, least)) for one, score in resembling.items()]
     return Found(tuple(hits[:limit]), min(len(exact), limit), asked.words)
@@ -185,13 +195,13 @@ def _exact_query(view: View, asked: Asked, direction: Direction) -> Query:
 
 def _ranked(view: View, stems: dict[int, float], grams: Collection[str], direction: Direction) -> dict[int, float]:
     """The best by stems put in order of the sum of both halves; the rest behind them in the order of their stems."""
-    pool = list(stems)[: direction.pool]
-    beyond = list(stems)[direction.pool :]
+    pool = dict(islice(stems.items(), direction.pool))
     kept = rarest(view, "grams", dict.fromkeys(grams, 1.0), direction.most_grams)
-    ranked = summed(stems, view.among(gram_query(view, kept), pool) if kept else {}, direction, pool)
-    if beyond:
-        least, first = min(ranked.values()), stems[beyond[0]]
-        ranked |= {one: least * stems[one] / first for one in beyond}
+    ranked = summed(stems, view.among(loose_query(view, "grams", kept), pool) if kept else {}, direction, pool)
+    if len(stems) > len(pool):
+        beyond = islice(stems.items(), len(pool), None)
+        share = min(ranked.values()) / min(pool.values())
+        ranked.update((one, share * score) for one, score in beyond)
     return ranked
 
 
@@ -199,16 +209,22 @@ def _resembling(
     view: View, stems: dict[str, float], grams: dict[str, float], limit: int, direction: Direction
 ) -> dict[int, float]:
     """The documents nearest in stems or grams, on the sum of both. Work is bounded by the direction's numbers."""
-    kept_stems = rarest(view, "stems", stems, direction.most_stems)
-    kept_grams = rarest(view, "grams", grams, direction.most_grams)
-    by_stem = view.top(loose_query(view, kept_stems, direction), direction.pool) if kept_stems else {}
-    cheap = affordable(view, kept_grams, direction.postings) if kept_grams else []
-    by_gram = view.top(gram_query(view, cheap), direction.pool) if cheap else {}
+    by_stem, all_stems = _nearest(view, "stems", rarest(view, "stems", stems, direction.most_stems), direction)
+    by_gram, all_grams = _nearest(view, "grams", rarest(view, "grams", grams, direction.most_grams), direction)
     pool = by_stem.keys() | by_gram.keys()
-    if len(by_stem) >= direction.pool:
-        by_stem |= view.among(loose_query(view, kept_stems, direction), by_gram.keys() - by_stem.keys())
-    all_grams = view.among(gram_query(view, kept_grams), pool) if kept_grams else {}
-    return dict(list(summed(by_stem, all_grams, direction, pool).items())[:limit])
+    best_stems = view.among(all_stems, pool) if all_stems else {}
+    best_grams = view.among(all_grams, pool) if all_grams else {}
+    return dict(islice(summed(best_stems, best_grams, direction, pool).items(), limit))
+
+
+def _nearest(
+    view: View, field: str, terms: dict[str, float], direction: Direction
+) -> tuple[dict[int, float], Query | None]:
+    """The best of one half by the terms that can be afforded, and the query with all terms, to rank them by."""
+    if not terms:
+        return {}, None
+    cheap = affordable(view, field, terms, direction.postings)
+    return view.top(loose_query(view, field, cheap), direction.pool), loose_query(view, field, terms)
 
 
 def _raw_query(view: View, asked: Asked) -> Query:

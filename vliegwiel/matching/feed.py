@@ -1,8 +1,9 @@
 """Keeps one node's index in step with a source: what changed, in the order of the source, in batches.
 
-The place in the feed is committed together with the documents, so a kill at any moment loses nothing and doubles nothing:
-the next start goes on from the last commit. A source with another epoch (a restored database), or an index of another
-configuration version, is built anew in a folder beside the serving one, which goes on serving until the new one takes over.
+The place in the feed is committed together with the documents, so a kill at any moment loses nothing and doubles
+nothing: the next start goes on from the last commit. A source with another epoch (a restored database),
+or an index of another configuration version, is built anew in a folder beside the serving one, which goes on
+serving until the new one takes over.
 """
 
 import logging
@@ -44,7 +45,7 @@ class Source(Protocol):
 
 
 def catch_up(folder: IndexFolder, source: Source, *, stop: Callable[[], bool] = lambda: False) -> int:
-    """Bring the index up to date and return the number of changes taken in. Raises Busy where another process writes."""
+    """Bring the index up to date and return the number of changes. Raises Busy where another process writes."""
     with folder.writing():
         return _catch_up(folder, source, stop)
 

@@ -29,7 +29,7 @@ class Damaged(Exception):
 
 @contextmanager
 def panics_named() -> Iterator[None]:
-    """Raise Damaged where the search library panics over broken files: a panic is no Exception and would end a thread."""
+    """Raise Damaged where the library panics over broken files: a panic is no Exception and would end a thread."""
     try:
         yield
     except BaseException as error:
@@ -44,7 +44,6 @@ def schema() -> tantivy.Schema:
     build.add_unsigned_field("id", indexed=True, fast=True)
     build.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     build.add_text_field("audience", tokenizer_name="raw", index_option="basic")
-    build.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     build.add_text_field("stems", tokenizer_name="whitespace", index_option="freq")
     build.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     build.add_text_field("words", tokenizer_name="whitespace", index_option="basic")

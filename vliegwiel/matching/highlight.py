@@ -1,7 +1,7 @@
 """What of a text to show with a hit, and which words in it to mark. Segments, never HTML: the template escapes them.
 
-A word is marked when it, its stem, or a part of it is asked for, whatever its case or diacritics; and when it begins with
-the last word of the question. One pass over the text.
+A word is marked when it, its stem, or a part of it is asked for, whatever its case or diacritics; and when it begins
+with the last word of the question. One pass over the text.
 """
 
 from collections.abc import Collection, Iterator

@@ -13,8 +13,9 @@ from vliegwiel.people.models import Organisation, Person
 
 from . import search
 from .highlight import Marker, Segment, marked, snippet
-from .resemblance import Candidate, Likeness, resemblances
+from .resemblance import FEWEST_WORDS, Candidate, Likeness, resemblances
 from .search import Result
+from .words import content_words
 
 MODELS = {"initiative": Initiative, "part": Part, "organisation": Organisation, "person": Person}
 GROUPS = {
@@ -71,6 +72,11 @@ def _things(found: Sequence[Result], viewer: Viewer | None) -> dict[str, dict[in
         for kind, model in MODELS.items()
         if any(one.kind == kind for one in found)
     }
+
+
+def is_enough(text: str) -> bool:
+    """Whether there are enough words to compare."""
+    return len(content_words(text, most=FEWEST_WORDS)) >= FEWEST_WORDS
 
 
 def alike(title: str, text: str, viewer: Viewer | None, *, without: Sequence[int] = ()) -> list[Alike]:

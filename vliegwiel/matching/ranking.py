@@ -1,7 +1,8 @@
 """Queries of the search library for what is asked, and the sum of the two halves.
 
-A half is BM25 over all that the viewer may see, divided by its best score in this answer (its least score is 0: a document
-without any of the terms). What the viewer may not see takes no part: not in the answer and not in that best score.
+A half is BM25 over all that the viewer may see, divided by its best score in this answer (its least score is 0: a
+document without any of the terms). What the viewer may not see is not in the answer and not in that best score; only
+the rarity of a term is counted over all documents.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,6 +14,8 @@ from tantivy import Occur, Query
 from vliegwiel.matching.asked import Asked, Group, rarity
 from vliegwiel.matching.directions import Direction
 
+SHORT_ANSWER = 100
+
 
 class View(NamedTuple):
     """One state of the index as one viewer sees it."""
@@ -22,11 +25,19 @@ class View(NamedTuple):
     visible: Query
 
     def top(self, query: Query, limit: int) -> dict[int, float]:
-        """The best `limit` visible documents: id to score, best first."""
-        asked = Query.boolean_query([(Occur.Must, query), (Occur.Must, self.visible)])
-        hits = self.searcher.search(asked, limit, count=False).hits
-        ids = self.searcher.fast_field_values("id", [address for _, address in hits])
-        return {int(one): score for one, (score, _) in zip(ids, hits, strict=True)}
+        """The best `limit` visible documents: id to score, best first.
+
+        For a short answer the best of all are looked up first, because the library then skips most of a long posting
+        list, and the invisible ones are left out; only when too few are left is every match held against
+        the viewer's tokens.
+        """
+        if limit <= SHORT_ANSWER:
+            best = self._scores(query, 2 * SHORT_ANSWER)
+            seen = self.among(self.visible, best)
+            visible = [(one, score) for one, score in best.items() if one in seen]
+            if len(best) < 2 * SHORT_ANSWER or len(visible) >= limit:
+                return dict(visible[:limit])
+        return self._scores(all_of([query, self.visible]), limit)
 
     def among(self, query: Query, ids: Collection[int]) -> dict[int, float]:
         """The scores of these documents, which are known to be visible; those that do not match are absent."""
@@ -34,9 +45,12 @@ class View(NamedTuple):
             return {}
         these = Query.const_score_query(Query.term_set_query(self.schema, "id", list(ids)), 0.0)
         asked = Query.boolean_query([(Occur.Must, query), (Occur.Must, these)])
-        hits = self.searcher.search(asked, len(ids), count=False).hits
-        found = self.searcher.fast_field_values("id", [address for _, address in hits])
-        return {int(one): score for one, (score, _) in zip(found, hits, strict=True)}
+        return self._scores(asked, len(ids))
+
+    def _scores(self, query: Query, limit: int) -> dict[int, float]:
+        hits = self.searcher.search(query, limit, count=False).hits
+        ids = self.searcher.fast_field_values("id", [address for _, address in hits])
+        return {one: score for one, (score, _) in zip(ids, hits, strict=True)}
 
     def count(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
@@ -53,35 +67,28 @@ def visible_to(schema: tantivy.Schema, audience: Collection[str], kinds: Collect
 
 
 def word_query(view: View, group: Group, direction: Direction) -> Query:
-    """One word: its best form, in text and title, plus the parts of a compound when all are there."""
-    forms = [_weighted(view, stem, weight, direction) for stem, weight in group.either]
+    """One word: its best form, plus the parts of a compound when all are there."""
+    forms = [_term(view, "stems", stem, weight) for stem, weight in group.either]
     either = forms[0] if len(forms) == 1 else Query.disjunction_max_query(forms)
     if not group.together:
         return either
-    parts = [_weighted(view, part, direction.parts, direction) for part in group.together]
-    return any_of([either, Query.boolean_query([(Occur.Must, part) for part in parts])])
+    parts = [_term(view, "stems", part, direction.parts) for part in group.together]
+    return any_of([either, all_of(parts)])
 
 
-def loose_query(view: View, terms: Mapping[str, float], direction: Direction) -> Query:
-    """Any of these stems, each with its weight, in text and title."""
-    clauses = [_term(view, "stems", term, weight) for term, weight in terms.items()]
-    clauses += [_term(view, "title", term, weight * direction.title) for term, weight in terms.items()]
-    return any_of(clauses)
-
-
-def gram_query(view: View, grams: Iterable[str]) -> Query:
-    """Any of these grams."""
-    return any_of([_term(view, "grams", gram, 1.0) for gram in grams])
+def loose_query(view: View, field: str, terms: Mapping[str, float]) -> Query:
+    """Any of these terms of a field, each with its weight."""
+    return any_of([_term(view, field, term, weight) for term, weight in terms.items()])
 
 
 def any_of(queries: list[Query]) -> Query:
     """At least one of these."""
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def all_of(queries: list[Query]) -> Query:
     """Every one of these."""
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
 def loose_terms(asked: Asked, direction: Direction) -> dict[str, float]:
@@ -102,15 +109,14 @@ def rarest(view: View, field: str, terms: Mapping[str, float], most: int) -> dic
     return {term: terms[term] for term in sorted(worth, key=lambda term: -worth[term])[:most]}
 
 
-def affordable(view: View, grams: Iterable[str], postings: int) -> list[str]:
-    """The rarest grams whose posting lists are together no longer than `postings`, one at least."""
-    counts = sorted((view.count("grams", gram), gram) for gram in grams)
-    chosen: list[str] = []
-    for count, gram in counts:
+def affordable(view: View, field: str, terms: Mapping[str, float], postings: int) -> dict[str, float]:
+    """The rarest terms whose posting lists are together no longer than `postings`; one at least, where there is any."""
+    chosen: dict[str, float] = {}
+    for count, term in sorted((view.count(field, term), term) for term in terms):
         postings -= count
         if chosen and postings < 0:
             break
-        chosen.append(gram)
+        chosen[term] = terms[term]
     return chosen
 
 
@@ -124,10 +130,6 @@ def summed(
         for one in ids
     }
     return dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _weighted(view: View, stem: str, weight: float, direction: Direction) -> Query:
-    return any_of([_term(view, "stems", stem, weight), _term(view, "title", stem, weight * direction.title)])
 
 
 def _term(view: View, field: str, term: str, weight: float) -> Query:

@@ -15,12 +15,14 @@ from django.db import connection
 
 from vliegwiel.activity.audience import Viewer, tokens_of
 
-from .documents import Found
 from .engine import MOST_HITS, IndexFolder, Reader
 from .feed import Keeper, catch_up
 from .highlight import Marker
 from .models import SearchDocument
-from .source import DocumentTable
+from .source import RENUMBER, DocumentTable
+
+FEW = 5
+"""How many things are shown that only resemble the words, when nothing holds them."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,20 @@ def reader() -> Reader:
 
 def start_keeper() -> Keeper:
     """Keep the index in step from this process; the first process of the node that asks does the work."""
-    keeper = Keeper(folder(), DocumentTable(), after_round=connection.close)
+    keeper = Keeper(folder(), DocumentTable(), after_round=_let_go)
     keeper.start()
     return keeper
+
+
+def _let_go() -> None:
+    """Hand back the connection of the thread that asks."""
+    connection.close()
+
+
+def after_restore() -> None:
+    """Give every document a transaction of this server: those of the server it came from mean nothing here."""
+    with connection.cursor() as cursor:
+        cursor.execute(RENUMBER)
 
 
 def bring_up_to_date() -> int:
@@ -65,20 +78,20 @@ def bring_up_to_date() -> int:
 
 
 def find(words: str, viewer: Viewer | None, *, kinds: Collection[str] | None = None, limit: int = 20) -> list[Result]:
-    """What fits these words among what the viewer may see, best first."""
-    return _read(reader().search(words, tokens_of(viewer), limit, kinds), viewer)
+    """What holds these words among what the viewer may see, best first; what only resembles them when nothing does."""
+    found = reader().search(words, tokens_of(viewer), limit, kinds)
+    return _read(found.ids[: found.exact or FEW], viewer)
 
 
 def find_initiatives(words: str, viewer: Viewer | None, *, limit: int = MOST_HITS) -> Ranked:
     """Ids of the initiatives that fit, best first. The caller's own query still starts at `visible_to`."""
     found = reader().search(words, tokens_of(viewer), limit, ["initiative"])
-    rows = [hit.id for hit in found.hits]
+    rows = found.ids[: found.exact or FEW]
     targets = dict(SearchDocument.objects.visible_to(viewer).filter(pk__in=rows).values_list("pk", "target_id"))
     return Ranked([targets[row] for row in rows if row in targets], Marker.of(words, found.words))
 
 
-def _read(found: Found, viewer: Viewer | None) -> list[Result]:
-    rows = [hit.id for hit in found.hits]
+def _read(rows: list[int], viewer: Viewer | None) -> list[Result]:
     seen = SearchDocument.objects.visible_to(viewer).filter(deleted=False).in_bulk(rows)
     return [_result(seen[row]) for row in rows if row in seen]
 
@@ -92,4 +105,4 @@ def like(
 ) -> list[Result]:
     """Initiatives that resemble this title and text; `without` the initiatives with these ids."""
     found = reader().similar(title, text, tokens_of(viewer), limit + len(without), ["initiative"])
-    return [one for one in _read(found, viewer) if one.target_id not in without][:limit]
+    return [one for one in _read(found.ids, viewer) if one.target_id not in without][:limit]

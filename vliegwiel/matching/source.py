@@ -43,9 +43,10 @@ class DocumentTable:
         """The first `limit` final changes after this position."""
         with connection.cursor() as cursor:
             cursor.execute(_CHANGES, [after.transaction, after.row, limit])
-            return [_change(*row) for row in cursor.fetchall()]
+            return [_change(row) for row in cursor.fetchall()]
 
 
-def _change(xid: int, row: int, kind: str, title: str, text: str, audience: list[str], deleted: bool) -> Change:
-    document = None if deleted else Document(row, kind, title, text, tuple(audience))
-    return Change(Position(xid, row), row, document)
+def _change(row: tuple) -> Change:
+    xid, one, kind, title, text, audience, deleted = row
+    document = None if deleted else Document(one, kind, title, text, tuple(audience))
+    return Change(Position(xid, one), one, document)

@@ -53,6 +53,7 @@ EXCEPTIONS = {
 }
 _own = threading.local()
 _FOREIGN_VERBS = ("iseert", "ficeert")
+_ENDINGS = ("as", "is", "os", "us", "ys", "eert")
 _FOREIGN_STEMS = ("iser", "ficer")
 
 
@@ -72,9 +73,7 @@ def stem(word: str) -> str:
     if not word.isalpha() or not word.isascii():
         return word
     words = dutch_words()
-    if word[-2:] in ("as", "is", "os", "us", "ys") and word[:-1] in words:
-        word = word[:-1]
-    elif word.endswith("eert") and (word.endswith(_FOREIGN_VERBS) or word[:-1] in words):
+    if word.endswith(_FOREIGN_VERBS) or (word.endswith(_ENDINGS) and word[:-1] in words):
         word = word[:-1]
     found = _stemmer().stemWord(word)
     if word.startswith("ge") and not found.startswith("ge") and "ge" + found in words:

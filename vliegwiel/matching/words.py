@@ -20,7 +20,9 @@ LONGEST_CHAIN = 200
 _JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINERS}])*(?:['’‑-][^\W_](?:[^\W_]|[{_JOINERS}])*)*")
 _PIECES = re.compile(r"['’‑-]")
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 
 
 class Token(NamedTuple):
@@ -145,5 +147,7 @@ def analyse(text: str) -> Analysed:
     """Return the terms of a text for the index, in reading order, stop words left out."""
     each = [found for raw in _WORD.findall(text) if (found := _index_strings(raw[:LONGEST_CHAIN]))]
     return Analysed(
-        " ".join([one.stems for one in each]), " ".join([one.grams for one in each]), " ".join([one.words for one in each])
+        " ".join([one.stems for one in each]),
+        " ".join([one.grams for one in each]),
+        " ".join([one.words for one in each]),
     )

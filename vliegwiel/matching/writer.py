@@ -6,7 +6,7 @@ from typing import Self
 
 import tantivy
 
-from vliegwiel.matching.directions import CONFIGURATION_VERSION
+from vliegwiel.matching.directions import CONFIGURATION_VERSION, TITLE_TIMES
 from vliegwiel.matching.documents import Document, Position, State
 from vliegwiel.matching.folder import Damaged, panics_named, schema
 from vliegwiel.matching.words import analyse, every_word
@@ -37,8 +37,7 @@ class Writer:
         entry.add_text("kind", document.kind)
         for token in document.audience:
             entry.add_text("audience", token)
-        entry.add_text("title", title.stems)
-        entry.add_text("stems", f"{title.stems} {text.stems}")
+        entry.add_text("stems", " ".join([*[title.stems] * TITLE_TIMES, text.stems]))
         entry.add_text("grams", f"{title.grams} {text.grams}")
         entry.add_text("words", f"{every_word(shown)} {text.words}")
         self._writer.add_document(entry)

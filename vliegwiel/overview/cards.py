@@ -45,13 +45,16 @@ class Printer:
     def card(self, row: dict[str, Any]) -> Card:
         teaser = row["question"] or row["summary"] or row["goal"]
         return Card(
-            url=reverse("initiatives:initiative", args=[row["code"], row["slug"]]),
+            url=self.address_of(row),
             title=_written(marked(row["title"], self.marker)) if self.marker else row["title"],
             text=_written(snippet(self._telling(row), self.marker, length=TEASER)) if self.marker else short(teaser),
             kicker=f"{_KINDS[row['kind']]} · {self.stage_name(row['stage_id'])}",
             badges=_badges(row),
             meta=[fact for fact in self._facts(row) if fact],
         )
+
+    def address_of(self, row: dict[str, Any]) -> str:
+        return reverse("initiatives:initiative", args=[row["code"], row["slug"]])
 
     def stage_name(self, pk: int) -> str:
         return self.vocabulary.stage_names.get(pk, "")

@@ -1,7 +1,7 @@
 """How many there are per value of each filter, right for this viewer.
 
-Without filters: from the tallies, flat. With filters: exact up to 10,000 rows in one statement; each filter that is on gets
-the counts that its other values would give. Beyond that the total is "more than 10,000" and values have no figure.
+Without filters: from the tallies, flat. With filters: exact up to 10,000 rows; a filter that is on gets the counts that its
+other values would give. Where that is too much to count, the total is "more than 10,000" and values have no figure.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ COLUMNS = ("kind", "stage_id", "space_id", "end", "is_checked", "has_parts", "th
 SINGLE = {"soort": "kind", "fase": "stage_id::text", "ruimte": "space_id::text", "status": '"end"'}
 SEVERAL = {"thema": "theme_ids", "regio": "region_ids", "organisatie": "organisation_ids",
            "initiatiefnemer": "initiator_ids"}  # fmt: skip
+Tallies = Mapping[str, Mapping[str, int]]
 FLAGS = {"getoetst": "is_checked", "bouwstenen": "has_parts"}
 
 
@@ -41,46 +42,64 @@ class Counted:
 
 
 def counted(viewer: Viewer | None, filters: Filters, found: list[int] | None) -> Counted:
-    """One statement; two when one filter is on and its other values come from the tallies."""
+    """Two statements at most: the tallies say what is too much to count, and the rest is counted."""
     if not filters.is_filtered:
         return _from_tallies(counts(viewer, FACETS))
-    alone = next(iter(filters.chosen)) if len(filters.chosen) == 1 and not filters.words else ""
-    result = _from_rows(viewer, filters, found, alone)
+    tallies = counts(viewer, tuple(FACET_OF[name] for name in filters.chosen)) if filters.chosen else {}
+    alone = next(iter(filters.chosen)) if len(filters.chosen) == 1 and found is None else ""
+    sure = _sure_total(tallies, filters, alone) if alone else None
+    if sure is not None and sure > MOST:
+        return Counted(sure, {alone: tallies.get(FACET_OF[alone], {})})
+    result = _from_rows(viewer, filters, found, _affordable(tallies, filters, found, alone))
     if alone:
-        _add_tallies(result, counts(viewer, ("all", FACET_OF[alone])), filters, alone)
+        result.per = {**result.per, alone: tallies.get(FACET_OF[alone], {})}
     return result
 
 
-def _from_tallies(found: Mapping[str, Mapping[str, int]]) -> Counted:
+def _sure_total(tallies: Tallies, filters: Filters, name: str) -> int | None:
+    """How many this filter gives by itself; unknown when a row can have several of its values."""
+    if len(filters.keys(name)) > 1 and name not in SINGLE:
+        return None
+    return _at_most(tallies, filters, name)
+
+
+def _at_most(tallies: Tallies, filters: Filters, name: str) -> int:
+    numbers = tallies.get(FACET_OF[name], {})
+    return sum(numbers.get(key, 0) for key in set(filters.keys(name)))
+
+
+def _affordable(tallies: Tallies, filters: Filters, found: list[int] | None, alone: str) -> list[str]:
+    """The filters whose other values can be counted too: where what remains without them is surely not too much."""
+    names = [name for name in filters.chosen if name not in FLAGS and name != alone]
+    if found is not None:
+        return names
+    return [
+        name
+        for name in names
+        if any(_at_most(tallies, filters, other) <= MOST for other in filters.chosen if other != name)
+    ]
+
+
+def _from_tallies(found: Tallies) -> Counted:
     per = {parameter: found.get(facet, {}) for parameter, facet in FACET_OF.items()}
     return Counted(found.get("all", {}).get("", 0), per)
 
 
-def _add_tallies(result: Counted, tallies: Mapping[str, Mapping[str, int]], filters: Filters, alone: str) -> None:
-    """The only filter that is on: its other values as if it were off; and with one value also the exact total."""
-    numbers = tallies.get(FACET_OF[alone], {})
-    result.per = {**result.per, alone: numbers}
-    if len(filters.keys(alone)) == 1 or alone in SINGLE:
-        result.total = sum(numbers.get(key, 0) for key in set(filters.keys(alone)))
-
-
-def _from_rows(viewer: Viewer | None, filters: Filters, found: list[int] | None, alone: str) -> Counted:
-    """Rows that all filters let through, and per filter that is on those that the others let through."""
-    sources = {"": filters.chosen} | {
-        name: filters.chosen for name in filters.chosen if name != alone and name not in FLAGS
-    }
+def _from_rows(viewer: Viewer | None, filters: Filters, found: list[int] | None, apart: list[str]) -> Counted:
+    """Rows that all filters let through; and for the filters `apart`, those that the others let through."""
+    sources = ["", *apart]
     parts, wanted, params = [], [], []
     for number, without in enumerate(sources):
-        sql, values = (
-            selected(viewer, filters, found, without=without).values(*COLUMNS)[: MOST + 1].query.sql_with_params()
-        )
+        rows = selected(viewer, filters, found, without=without).values(*COLUMNS)[: MOST + 1]
+        sql, values = rows.query.sql_with_params()
         parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
-        wanted += _groups(number, [without] if without else [name for name in FACET_OF if name not in sources])
+        rest = [name for name in FACET_OF if name not in filters.chosen or name in FLAGS]
+        wanted += _groups(number, [without] if without else rest)
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(wanted)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return _sorted_out(cursor.fetchall(), list(sources))
+        return _sorted_out(cursor.fetchall(), sources, filters)
 
 
 def _groups(number: int, parameters: list[str]) -> list[str]:
@@ -97,7 +116,7 @@ def _groups(number: int, parameters: list[str]) -> list[str]:
     return found
 
 
-def _sorted_out(rows: list[tuple[int, str, str, int]], sources: list[str]) -> Counted:
+def _sorted_out(rows: list[tuple[int, str, str, int]], sources: list[str], filters: Filters) -> Counted:
     totals: dict[int, int] = {}
     per: dict[str, dict[str, int]] = defaultdict(dict)
     for number, name, value, count in rows:
@@ -105,6 +124,7 @@ def _sorted_out(rows: list[tuple[int, str, str, int]], sources: list[str]) -> Co
             totals[number] = count
         else:
             per[name][value] = count
-    source_of = {name: sources.index(name) if name in sources else 0 for name in FACET_OF}
-    kept = {name: per.get(name, {}) for name in FACET_OF if totals[source_of[name]] <= MOST}
+    counted_in = {name: 0 for name in FACET_OF if name not in filters.chosen or name in FLAGS}
+    counted_in |= {name: number for number, name in enumerate(sources) if name}
+    kept = {name: per.get(name, {}) for name, number in counted_in.items() if totals[number] <= MOST}
     return Counted(totals[0] if totals[0] <= MOST else None, kept)

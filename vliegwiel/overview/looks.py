@@ -24,6 +24,8 @@ from .reading import Reading
 from .vocabulary import Step, Vocabulary
 
 NEW_PAGE = "/initiatieven/nieuw/"
+FIRST_ROWS = 15
+"""Rows of the table beside the map that are open from the start."""
 _MODULE_OF = {MAP: Module.MAP, BOARD: Module.BOARD}
 
 
@@ -174,6 +176,7 @@ def _map(
         "legend": steps(values),
         "municipalities": sorted(on_map.values(), key=lambda body: -body.count),
         "others": sorted(others, key=lambda body: -body.count),
+        "first_rows": FIRST_ROWS,
         "kinds": labels,
         "links": links,
         "source": SOURCE,

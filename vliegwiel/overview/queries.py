@@ -14,6 +14,7 @@ from vliegwiel.initiatives.counting import counts
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.matching.highlight import Marker
 from vliegwiel.matching.search import find_initiatives
+from vliegwiel.people.journey import OrganisationKind
 from vliegwiel.people.models import Organisation
 from vliegwiel.spaces.models import Space
 
@@ -70,11 +71,15 @@ def cards(viewer: Viewer | None, filters: Filters, found: Found) -> Page:
 
 
 def organisations(viewer: Viewer | None, ids: set[int]) -> dict[int, tuple[str, str]]:
-    """Code and name of these organisations, by id."""
+    """Code and name of these organisations, by id. A province goes by its whole name: Utrecht is a city too."""
     if not ids:
         return {}
     rows = Organisation.objects.visible_to(viewer).filter(pk__in=ids).order_by()
-    return {pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "name")}
+    columns = rows.values_list("pk", "code", "name", "official_name", "kind")
+    return {
+        pk: (code, official or name if kind == OrganisationKind.PROVINCE else name)
+        for pk, code, name, official, kind in columns
+    }
 
 
 def spaces(viewer: Viewer | None, ids: set[int]) -> dict[int, tuple[str, str]]:
@@ -110,7 +115,7 @@ def _initiators(viewer: Viewer | None, filters: Filters, found: Found) -> dict[i
 def board(viewer: Viewer | None, filters: Filters, found: Found, steps: list[Step], numbers: Counted) -> list[Column]:
     """Per stage of one track the newest of the selection, and how many there are. Two statements."""
     columns = {step.pk: Column(step, count=numbers.of("fase", str(step.pk))) for step in steps}
-    wanted = RawSQL("wanted.id", (), output_field=BigIntegerField())  # noqa: S611
+    wanted = RawSQL("wanted.id", (), output_field=BigIntegerField())
     rows = selected(viewer, filters, found.ids).order_by(*ORDERS[NEWEST]).filter(stage_id=wanted)
     sql, params = rows.values("id")[:PER_COLUMN].query.sql_with_params()
     statement = f"SELECT picked.id FROM unnest(%s::bigint[]) AS wanted(id), LATERAL ({sql}) AS picked"  # noqa: S608

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,12 @@ class AccountAdapter(DefaultAccountAdapter):
             log.info("sign-up met an account of the same moment: %s", sorted(mistake.sentences))
             self.send_account_already_exists_mail(typed["email"])
             raise ImmediateHttpResponse(self.respond_email_verification_sent(request, user)) from mistake
+
+    def clean_email(self, email: str) -> str:
+        longest = Person._meta.get_field("email").max_length
+        if len(email) > longest:
+            raise ValidationError(_("This mail address is too long."))
+        return super().clean_email(email)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed = super().confirm_email(request, email_address)

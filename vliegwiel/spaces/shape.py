@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -81,3 +82,28 @@ def checked_words(words: Mapping[str, str]) -> dict[str, str]:
     if missing and len(missing) < len(RENAMEABLE):
         raise Mistake(**{missing[0]: _("Fill in both words: for one and for more than one.")})
     return {} if missing else found
+
+
+CHECKS: dict[str, Callable[[Any], Any]] = {
+    "name": checked_name,
+    "purpose": checked_purpose,
+    "ring": checked_ring,
+    "joining": checked_joining,
+    "modules": checked_modules,
+    "words": checked_words,
+    "colour": checked_colour,
+}
+
+
+def checked(**values: Any) -> dict[str, Any]:
+    """These values as they are kept. Raises one Mistake with a sentence for each that cannot be."""
+    found: dict[str, Any] = {}
+    sentences: dict[str, str] = {}
+    for field, value in values.items():
+        try:
+            found[field] = CHECKS[field](value)
+        except Mistake as mistake:
+            sentences |= mistake.sentences
+    if sentences:
+        raise Mistake(**sentences)
+    return found

@@ -15,18 +15,18 @@ one_space = [
     path("neerleggen/", belonging.step_down, name="step-down"),
     path("leden/", members.show, name="members"),
     path("leden/uitnodigen/", members.invite, name="invite"),
-    path("leden/<str:person>/toelaten/", members.approve, name="approve"),
-    path("leden/<str:person>/afwijzen/", members.decline, name="decline"),
-    path("leden/<str:person>/trekker-maken/", members.make_lead, name="make-lead"),
-    path("leden/<str:person>/verwijderen/", members.remove, name="remove-member"),
+    path("leden/<code:person>/toelaten/", members.approve, name="approve"),
+    path("leden/<code:person>/afwijzen/", members.decline, name="decline"),
+    path("leden/<code:person>/trekker-maken/", members.make_lead, name="make-lead"),
+    path("leden/<code:person>/verwijderen/", members.remove, name="remove-member"),
     path("bestanden/", files.show, name="files"),
-    path("bestanden/<str:attachment>/verwijderen/", files.remove, name="remove-file"),
+    path("bestanden/<code:attachment>/verwijderen/", files.remove, name="remove-file"),
 ]
 
 urlpatterns = [
     path("", spaces.index, name="spaces"),
     path("nieuw/", keeping.new, name="new"),
-    path("<str:code>/", spaces.show, name="space-by-code"),
-    path("<str:code>/thema.css", spaces.theme, name="theme"),
-    path("<str:code>/<slug:slug>/", include(one_space)),
+    path("<code:code>/", spaces.show, name="space-by-code"),
+    path("<code:code>/thema.css", spaces.theme, name="theme"),
+    path("<code:code>/<name:slug>/", include(one_space)),
 ]

@@ -16,7 +16,10 @@ class Organisations:
 
     def __init__(self) -> None:
         self._here = {row.official_code or f"{ADDED}{row.pk}": row for row in Organisation.objects.order_by("id")}
-        self._by_uri = {row.tooi_uri.lower(): row for row in self._here.values() if row.tooi_uri}
+        rows = self._here.values()
+        self._by_code = {
+            code.upper(): row for row in rows for code in (row.official_code, row.tooi_uri, row.oin) if code
+        }
         known = [record for record in registers.organisations() if record.code in self._here]
         self._directory = Directory([*known, *self._added()])
 
@@ -36,8 +39,12 @@ class Organisations:
 
     def find(self, name: str, code: str = "") -> Organisation | None:
         """The organisation with this code, else the one with this name; None rather than a guess."""
-        by_code = self._here.get(code.upper()) or self._by_uri.get(code.lower())
+        by_code = self._by_code.get(code.upper())
         if by_code is not None:
             return by_code
         found = self._directory.find(name)
         return self._here[found.record.code] if isinstance(found, Found) else None
+
+    def suggestions(self, name: str) -> list[Organisation]:
+        """Organisations whose names look like this one, best first. For a person to judge, never applied."""
+        return [self._here[record.code] for record in self._directory.suggestions(name)]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class RunState(models.TextChoices):
     CHOOSING = "choosing", _("Choose the columns")
+    TRYING = "trying", _("Being tried out")
     WAITING = "waiting", _("Waiting for its turn")
-    RUNNING = "running", _("Importing")
     DONE = "done", _("Imported")
     FAILED = "failed", _("Failed; nothing was imported")
     UNDONE = "undone", _("Undone")

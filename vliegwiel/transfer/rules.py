@@ -10,7 +10,19 @@ from vliegwiel.people.models import Person
 from vliegwiel.spaces.models import Space
 
 from .journey import RunState
-from .models import ImportRun
+from .models import ImportRun, led_by
+
+SIGN_IN = _("Sign in first.")
+TRIABLE = (RunState.CHOOSING, RunState.TRYING, RunState.FAILED)
+
+
+def may_begin(person: Person | None, subject: object) -> Answer:
+    """See the pages of importing at all: for who can import into some space."""
+    if person is None:
+        return no(SIGN_IN)
+    return when(
+        person.is_staff or bool(led_by(person)), _("Only the leads of a space and operators can import into it.")
+    )
 
 
 def may_import(person: Person | None, space: Space) -> Answer:
@@ -18,19 +30,35 @@ def may_import(person: Person | None, space: Space) -> Answer:
 
 
 def may_choose(person: Person | None, run: ImportRun) -> Answer:
-    """Columns can be chosen as long as nothing was imported."""
-    if run.state not in (RunState.CHOOSING, RunState.FAILED):
-        return no(_("This import has already been carried out."))
-    return may_bring_in(person, run.space)
+    """Columns can be chosen, and tried out, as long as nothing was imported."""
+    return _not_begun(run.state in TRIABLE) and may_bring_in(person, run.space)
+
+
+def may_queue(person: Person | None, run: ImportRun) -> Answer:
+    """Once: who presses the button a second later finds it waiting already."""
+    return _not_begun(run.state in (RunState.CHOOSING, RunState.FAILED)) and may_bring_in(person, run.space)
 
 
 def may_carry_out(person: Person | None, run: ImportRun) -> Answer:
-    if run.state not in (RunState.CHOOSING, RunState.WAITING, RunState.FAILED):
-        return no(_("This import has already been carried out."))
-    return may_bring_in(person, run.space)
+    begun = run.state in (RunState.CHOOSING, RunState.WAITING, RunState.FAILED)
+    return _not_begun(begun) and may_bring_in(person, run.space)
+
+
+def may_fail(person: Person | None, run: ImportRun) -> Answer:
+    unfinished = run.state in (*TRIABLE, RunState.WAITING)
+    return _not_begun(unfinished) and may_bring_in(person, run.space)
 
 
 def may_undo(person: Person | None, run: ImportRun) -> Answer:
     return when(run.state == RunState.DONE, _("Only an import that was carried out can be undone.")) and may_bring_in(
         person, run.space
     )
+
+
+def may_sweep(person: Person | None, subject: object) -> Answer:
+    """Clearing away what was left behind is the nightly job's, which is nobody."""
+    return when(person is None, _("Only the nightly job does this."))
+
+
+def _not_begun(fact: bool) -> Answer:
+    return when(fact, _("This import is under way, or has already been carried out."))

@@ -31,7 +31,7 @@ TARGETS = (
         "title", "titel", "naam", "name", "naam initiatief", "projectnaam", "initiatief", "naam algoritme",
         "project", "naam project", "onderwerp", "subject", "name of the initiative", "standard name", "label",
         "kop",
-    ), "line"),
+    ), "line", 200),
     Target("text", N_("What is it, and what is the goal"), (
         "omschrijving", "beschrijving", "description", "text", "tekst", "doel", "samenvatting", "summary",
         "toelichting", "korte omschrijving", "goal", "inhoud", "short description", "wat is het", "what is it",
@@ -50,7 +50,7 @@ TARGETS = (
         "instantie", "overheid", "overheidsorganisatie", "trekker", "initiatiefnemer", "publisher", "owner",
         "eigenaar", "bestuursorgaan", "municipality", "body", "indiener", "uitgever", "opdrachtgever",
         "bron organisatie", "gemeentenaam",
-    ), "name"),
+    ), "name", 250),
     Target("organisation_code", N_("Code of the organisation"), (
         "organisatiecode", "organisation code", "gemeentecode", "code organisatie", "cbs code", "gm code",
         "tooi", "tooi uri", "oin", "code gemeente", "municipality code", "organization code",
@@ -69,7 +69,7 @@ TARGETS = (
         "id", "external id", "extern id", "nummer", "identifier", "identificatie", "kenmerk", "projectnummer",
         "lars code", "volgnummer", "uuid", "referentie", "reference", "zaaknummer", "externe id", "key", "code",
         "nr", "guid", "bron id",
-    ), "identifier", 200),
+    ), "identifier", 500),
     Target("url", N_("Link"), (
         "url", "link", "website", "webadres", "webpagina", "href", "web", "homepage", "meer informatie", "site",
         "uri", "more information", "bron url",

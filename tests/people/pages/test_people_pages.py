@@ -55,7 +55,7 @@ def test_the_list_asks_the_same_whatever_the_number_of_people(signed_in, admin, 
 
 def test_the_list_goes_on_and_back_without_losing_or_repeating_anyone(signed_in, admin, join, monkeypatch, listed):
     for number in range(7):
-        join(f"p{number}@elders.example", given_name=f"P{number}", family_name="Zelfde")
+        join(f"p{number}@elders.example", given_name=f"P{9 - number}", family_name="Zelfde")
     monkeypatch.setattr("vliegwiel.people.views.people.PAGE", 3)
     client, pages, address = signed_in(admin), [], reverse("people:people")
     while address:

@@ -4,10 +4,11 @@ from .attaching import attach_file, remove_file
 from .drafts import adopt_draft, save_draft, start_draft
 from .editing import add_update, edit, remove_link, remove_update, set_link
 from .evidence import add_check, remove_check
-from .importing import bring_in, refresh_from_source, take_back_import, withdraw_imported
+from .importing import bring_in, withdraw_imported
 from .moving import end, move, revive
 from .organisations import let_go, take_part
 from .parts import add_part, edit_part, remove_part, reuse
+from .refreshing import refresh_from_source, take_back_import
 from .rings import change_ring
 from .submitting import submit, submit_draft
 from .team import claim, give_role, take_role

@@ -38,7 +38,7 @@ def edit(
     """
     if version != initiative.version:
         raise Mistake(version=_("Someone else saved a change while you were writing. Compare, and save again."))
-    changes = _set_texts(initiative, texts | ({"kind": kind} if kind else {}))
+    changes = _set_texts(initiative, {**texts, **({"kind": kind} if kind else {})})
     if themes is not None:
         changes |= _set_themes(initiative, list(themes))
     if region not in ("", initiative.region):

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.db import connection
 from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from vliegwiel.activity.door import Done, action
 from vliegwiel.core.codes import slug_of
-from vliegwiel.people.models import Organisation, Person
+from vliegwiel.people.models import Organisation, Person, Region
 from vliegwiel.spaces.models import Space
 from vliegwiel.spaces.rings import owner_ids, widened
 
 from .. import rules
 from ..journey import End, Part
-from ..models import Initiative, Participation, Revision, Stage, Theme, Theming
+from ..models import Initiative, Participation, Stage, Theme, Theming
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,12 @@ class Incoming:
     """The name in the source, kept when no organisation here is known by it."""
     url: str = ""
     extras: Mapping[str, str] = field(default_factory=dict)
-    themes: Sequence[Theme] = field(default_factory=tuple)
+    """By word; an empty text takes away what stood there."""
+    themes: Sequence[Theme] = ()
+    region: Region | None = None
     created_at: datetime | None = None
+    told: frozenset[str] = frozenset()
+    """Which of kind, stage, organisation, url, themes and region the source speaks of; about the rest it is silent."""
 
 
 @action("initiatives.brought_in", may=rules.may_bring_in, locked=False)
@@ -49,12 +53,17 @@ def bring_in(
 
     Answers them in the order of the rows. Raises IntegrityError when a row's id in the source is here already.
     """
-    owners = owner_ids(space)
-    made = Initiative.objects.bulk_create([_new(row, space=space, source=source, at=at) for row in rows])
-    for initiative, row in zip(made, rows, strict=True):
-        initiators = [row.organisation.pk] if row.organisation else []
-        initiative.audience = widened(space.ring, initiative.team_tokens, organisations=[*owners, *initiators])
-    Initiative.objects.bulk_update(made, ["audience"])
+    owners, regions = owner_ids(space), _regions_of([row.organisation.pk for row in rows if row.organisation])
+    made = []
+    for pk, row in zip(_new_ids(len(rows)), rows, strict=True):
+        initiative = _new(pk, row, space=space, source=source, at=at)
+        initiative.audience = widened(
+            space.ring, initiative.team_tokens, organisations=[*owners, *initiative.initiator_ids]
+        )
+        own = {row.region.pk} if row.region else set()
+        initiative.region_ids = sorted(own.union(*(regions.get(one, ()) for one in initiative.initiator_ids)))
+        made.append(initiative)
+    Initiative.objects.bulk_create(made)
     Participation.objects.bulk_create(
         Participation(initiative=initiative, organisation=row.organisation, part=Part.INITIATOR, since=at)
         for initiative, row in zip(made, rows, strict=True)
@@ -68,8 +77,29 @@ def bring_in(
     return Done(made, target=space, facts={"source": source, "count": len(made), **facts})
 
 
-def _new(row: Incoming, *, space: Space, source: str, at: datetime) -> Initiative:
+def _new_ids(count: int) -> list[int]:
+    """Ids to come: who sees a row can then be written with the row itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('initiatives_initiative', 'id')) FROM generate_series(1, %s)",
+            [count],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _regions_of(organisations: Collection[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    members = Region.members.through.objects.filter(organisation_id__in=organisations)
+    for organisation, region in members.values_list("organisation_id", "region_id"):
+        found.setdefault(organisation, []).append(region)
+    return found
+
+
+def _new(pk: int, row: Incoming, *, space: Space, source: str, at: datetime) -> Initiative:
+    """The row as it will be stored. The columns that triggers keep are filled at once, which saves them a rewrite."""
+    initiators = [row.organisation.pk] if row.organisation else []
     return Initiative(
+        pk=pk,
         title=row.title,
         slug=slug_of(row.title),
         kind=row.kind,
@@ -83,42 +113,15 @@ def _new(row: Incoming, *, space: Space, source: str, at: datetime) -> Initiativ
         external_id=row.external_id,
         source_url=row.url,
         source_organisation="" if row.organisation else row.organisation_name,
+        region=row.region,
         created_at=row.created_at or at,
         changed_at=row.created_at or at,
-        extras=dict(row.extras),
+        extras={word: text for word, text in row.extras.items() if text},
+        organisation_ids=initiators,
+        initiator_ids=initiators,
+        theme_ids=sorted(theme.pk for theme in row.themes),
         **row.texts,
     )
-
-
-def differences(initiative: Initiative, row: Incoming) -> dict[str, list[Any]]:
-    """What the source says now and we do not: per field what stands here and what the source has."""
-    wanted: dict[str, Any] = {"title": row.title, "kind": row.kind, "source_url": row.url, "end": row.end}
-    wanted |= {"extras": dict(row.extras), **row.texts}
-    if row.organisation is None:
-        wanted["source_organisation"] = row.organisation_name
-    found = {name: [getattr(initiative, name), value] for name, value in wanted.items()}
-    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
-
-
-@action("initiatives.refreshed", may=rules.may_bring_in, locked=False)
-def refresh_from_source(
-    space: Space, *, by: Person, at: datetime, pairs: Sequence[tuple[Initiative, Incoming]], facts: dict[str, object]
-) -> Done:
-    """Take over what changed in the source, each with a revision. The caller leaves out what people changed here."""
-    revisions = []
-    for initiative, row in pairs:
-        changes = differences(initiative, row)
-        for name, (_before, after) in changes.items():
-            setattr(initiative, name, after)
-        initiative.version += 1
-        initiative.changed_at = at
-        initiative.slug = slug_of(initiative.title)
-        revisions.append(Revision(initiative=initiative, version=initiative.version, changes=changes, by=by, at=at))
-    fields = ["title", "slug", "kind", "extras", "source_url", "source_organisation", "end", "version", "changed_at"]
-    texts = sorted({name for _initiative, row in pairs for name in row.texts})
-    Initiative.objects.bulk_update([initiative for initiative, _row in pairs], [*fields, *texts])
-    Revision.objects.bulk_create(revisions)
-    return Done(target=space, facts={"count": len(pairs), **facts})
 
 
 _TEAM_TOKENS = Func(
@@ -139,24 +142,3 @@ def withdraw_imported(space: Space, *, by: Person, at: datetime, ids: Sequence[i
         end=End.WITHDRAWN, external_id="", version=F("version") + 1, changed_at=at, audience=_TEAM_TOKENS
     )
     return Done(count, target=space, facts={"count": count, **facts})
-
-
-@action("initiatives.taken_back", may=rules.may_bring_in, locked=False)
-def take_back_import(
-    space: Space, *, by: Person, at: datetime, ids: Sequence[int], facts: dict[str, object]
-) -> Done:
-    """Undo what an import changed: the texts of before its revision come back, as a revision of their own."""
-    rows = Initiative.objects.filter(pk__in=ids).prefetch_related("revisions")
-    revisions, fields = [], {"version", "changed_at"}
-    for initiative in rows:
-        latest = initiative.revisions.all()[0]
-        for name, (before, _after) in latest.changes.items():
-            setattr(initiative, name, before)
-        fields |= set(latest.changes)
-        initiative.version += 1
-        initiative.changed_at = at
-        back = {name: [after, before] for name, (before, after) in latest.changes.items()}
-        revisions.append(Revision(initiative=initiative, version=initiative.version, changes=back, by=by, at=at))
-    Initiative.objects.bulk_update(rows, sorted(fields))
-    Revision.objects.bulk_create(revisions)
-    return Done(target=space, facts={"count": len(revisions), **facts})

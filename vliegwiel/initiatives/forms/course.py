@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core.codes import ALPHABET
-from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice
+from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, chooser
 from vliegwiel.people.models import Person
 from vliegwiel.spaces.journey import Ring
 
@@ -53,7 +53,7 @@ class MoveForm(forms.Form):
         own_track_first = sorted(
             stages, key=lambda row: (row.track_id != initiative.track_id, row.track_id, row.position)
         )
-        self.fields["stage"].offer(own_track_first)
+        chooser(self, "stage").offer(own_track_first)
 
 
 class InitiativeField(PlainLine):
@@ -89,8 +89,9 @@ class FindsInitiative(forms.Form):
     finder = ""
     """Name of that field."""
 
-    def look_as(self, viewer: Person, *, apart_from: Initiative) -> None:
+    def look_as(self, viewer: Person | None, *, apart_from: Initiative) -> None:
         field = self.fields[self.finder]
+        assert isinstance(field, InitiativeField)
         field.viewer, field.apart_from = viewer, apart_from.pk
 
     def offer_candidates(self) -> None:
@@ -104,7 +105,12 @@ class FindsInitiative(forms.Form):
 class EndForm(FindsInitiative):
     finder = "into"
 
-    end = OneOf(label=_("How does it end?"), choices=End.choices, widget=forms.RadioSelect)
+    end = OneOf(
+        label=_("How does it end?"),
+        choices=End.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Withdrawn means that only the team and the leads of the space can still see it."),
+    )
     reason = PlainText(label=_("Why?"), max_length=2000, rows=3)
     into = InitiativeField(
         label=_("Into which initiative?"),
@@ -148,4 +154,6 @@ class RingForm(forms.Form):
     def __init__(self, sentences: dict[str, str], data: Any = None, **kwargs: Any):
         super().__init__(data, **kwargs)
         labels = dict(Ring.choices)
-        self.fields["ring"].choices = [(ring, f"{labels[ring]}: {words}") for ring, words in sentences.items()]
+        ring = self.fields["ring"]
+        assert isinstance(ring, OneOf)
+        ring.choices = [(ring, f"{labels[ring]}: {words}") for ring, words in sentences.items()]

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, WebAddress
+from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, WebAddress, chooser
 
 from ..journey import CheckMethod, CheckOutcome, PartKind, ReuseState
 from ..models import Initiative, Part
@@ -57,7 +57,7 @@ class ReuseForm(forms.Form):
 
     def __init__(self, initiatives: Iterable[Initiative], data: Any = None):
         super().__init__(data)
-        self.fields["initiative"].offer(initiatives)
+        chooser(self, "initiative").offer(initiatives)
 
 
 class CheckForm(forms.Form):

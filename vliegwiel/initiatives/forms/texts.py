@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.core.fields import LINE, OneOf, PlainLine, PlainText, RowChoice, RowsChoice
+from vliegwiel.core.fields import LINE, OneOf, PlainLine, PlainText, RowChoice, RowsChoice, chooser
 from vliegwiel.people.models import Region
 
 from ..journey import CANVAS_FIELDS, PLAN_FIELDS, TEXT_FIELDS, Kind
@@ -42,8 +42,8 @@ class EditForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields |= {name: text_field(name) for name in (*CANVAS_FIELDS, *PLAN_FIELDS)}
         used = Theme.objects.filter(pk__in=initiative.theme_ids)
-        self.fields["themes"].offer((Theme.objects.in_use() | used).order_by("name_nl"))
-        self.fields["region"].offer(Region.objects.all())
+        chooser(self, "themes").offer((Theme.objects.in_use() | used).order_by("name_nl"))
+        chooser(self, "region").offer(Region.objects.all())
 
     @classmethod
     def of(cls, initiative: Initiative) -> EditForm:
@@ -52,7 +52,7 @@ class EditForm(forms.Form):
         form = cls(initiative)
         ids = set(initiative.theme_ids)
         form.initial = values | {
-            "themes": [slug for slug, theme in form.fields["themes"].rows.items() if theme.pk in ids],
+            "themes": [slug for slug, theme in chooser(form, "themes").rows.items() if theme.pk in ids],
             "region": initiative.region.code if initiative.region else "",
         }
         return form
@@ -81,7 +81,7 @@ class EditForm(forms.Form):
     def again(cls, initiative: Initiative, kept: Mapping[str, Any]) -> EditForm:
         """Filled with values as a revision keeps them, to be saved over the version of now."""
         form = cls(initiative)
-        themes, regions = form.fields["themes"].rows, form.fields["region"].rows
+        themes, regions = chooser(form, "themes").rows, chooser(form, "region").rows
         form.initial = dict(kept) | {
             "version": initiative.version,
             "themes": [slug for slug, theme in themes.items() if theme.name_nl in kept["themes"]],

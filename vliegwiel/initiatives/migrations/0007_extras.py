@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0006_codes'),
+        ("initiatives", "0006_codes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='initiative',
-            name='extras',
+            model_name="initiative",
+            name="extras",
             field=models.JSONField(blank=True, default=dict),
         ),
     ]

@@ -96,7 +96,9 @@ class Initiative(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "external_id"], condition=~Q(external_id=""), name="initiative_source_id_once"
+                fields=["space", "source", "external_id"],
+                condition=~Q(external_id=""),
+                name="initiative_source_id_once",
             ),
             models.CheckConstraint(condition=Q(ring__in=Ring.values), name="initiative_ring_known"),
             models.CheckConstraint(condition=~Q(title=""), name="initiative_has_title"),

@@ -10,7 +10,7 @@ from vliegwiel.people.naming import key
 MOST_FOUND = 10
 
 
-def people_called(words: str, viewer: Person) -> list[Person]:
+def people_called(words: str, viewer: Person | None) -> list[Person]:
     """People whose profile one may see, with this mail address or with all these words in their name."""
     seen = Person.objects.visible_to(viewer).active()
     if not words:
@@ -22,7 +22,7 @@ def people_called(words: str, viewer: Person) -> list[Person]:
     return list(seen.order_by("family_name", "given_name", "id")[:MOST_FOUND])
 
 
-def organisations_called(words: str, viewer: Person) -> list[Organisation]:
+def organisations_called(words: str, viewer: Person | None) -> list[Organisation]:
     """Organisations with these words in their name, or known under a name that starts with them."""
     if not words:
         return []

@@ -15,8 +15,9 @@ from vliegwiel.people.models import Organisation, Person, Region
 from vliegwiel.spaces.journey import Ring
 from vliegwiel.spaces.rings import readers_in_words
 
-from .. import journey, rules
+from .. import journey
 from ..models import Ending, Initiative, Link, Participation, Reuse, Theme
+from .own import own_organisation_ids
 
 
 def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
@@ -48,28 +49,19 @@ class Look:
     ending: Ending | None = None
     readers: str = ""
     """Who can read this, in words."""
-
-    @cached_property
-    def tokens(self) -> set[str]:
-        return set(tokens_of(self.viewer))
-
-    @cached_property
-    def may_edit(self) -> bool:
-        return bool(rules.may_edit(self.viewer, self.initiative))
-
-    @cached_property
-    def may_lead(self) -> bool:
-        return bool(rules.may_lead(self.viewer, self.initiative))
-
-    @cached_property
-    def may_claim(self) -> bool:
-        return bool(rules.may_claim(self.viewer, self.initiative))
+    may_edit: bool = False
+    may_lead: bool = False
+    may_claim: bool = False
+    """What the rules answered: they stand above the queries, so the page asks them and passes it on."""
 
     @cached_property
     def may_show_interest(self) -> bool:
         """An organisation of this viewer has no part in it yet."""
-        here = set(self.initiative.organisation_ids)
-        return any(pk not in here for pk in rules.own_organisation_ids(self.viewer))
+        return not set(own_organisation_ids(self.viewer)) <= set(self.initiative.organisation_ids)
+
+    @cached_property
+    def tokens(self) -> set[str]:
+        return set(tokens_of(self.viewer))
 
     def sees(self, row: Any) -> bool:
         """Whether this viewer may see another row that carries an audience: a person, an initiative, a space."""
@@ -99,8 +91,8 @@ class Look:
         return {"initiative", "progress", "team"} | {key for key, filled in holds.items() if filled or self.may_edit}
 
 
-def look_at(initiative: Initiative, viewer: Person | None) -> Look:
-    """Read what surrounds the initiative."""
+def look_at(initiative: Initiative, viewer: Person | None, **may: bool) -> Look:
+    """Read what surrounds the initiative. `may`: the answers of the rules, by the names of the fields of `Look`."""
     participations = initiative.participations.select_related("organisation")
     look = Look(
         initiative,
@@ -108,6 +100,7 @@ def look_at(initiative: Initiative, viewer: Person | None) -> Look:
         participations=sorted(participations, key=lambda row: journey.Part.values.index(row.part)),
         themes=list(Theme.objects.filter(pk__in=initiative.theme_ids)),
         regions=list(Region.objects.filter(pk__in=initiative.region_ids)),
+        **may,  # type: ignore[arg-type]
     )
     if initiative.is_ended:
         look.ending = initiative.endings.filter(revived_at=None).select_related("into", "by").first()
@@ -128,14 +121,3 @@ def organisation_names(initiative: Initiative) -> list[str]:
     owners = initiative.space.ownerships.values("organisation")
     rows = Organisation.objects.filter(pk__in=owners) | Organisation.objects.filter(pk__in=initiative.initiator_ids)
     return list(rows.distinct().values_list("name", flat=True))
-
-
-def own_organisations(viewer: Person | None) -> QuerySet[Organisation]:
-    """The organisations for which this person can speak."""
-    return Organisation.objects.visible_to(viewer).filter(pk__in=rules.own_organisation_ids(viewer))
-
-
-def own_initiatives(viewer: Person) -> QuerySet[Initiative]:
-    """The initiatives on whose team this person is."""
-    ids = [int(token.removeprefix("init:")) for token in viewer.tokens if token.startswith("init:")]
-    return Initiative.objects.visible_to(viewer).standing().filter(pk__in=ids).order_by("title", "id")

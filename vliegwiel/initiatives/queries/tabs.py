@@ -23,10 +23,28 @@ LABELS = {
     "themes": _("Themes"),
     "region": _("Region"),
     "end": _("Status"),
+    "stage": _("Stage"),
+    "initiators": _("Organisation"),
+    "extras": _("More from the source"),
     "source_url": _("Address of the source"),
     "source_organisation": _("Organisation according to the source"),
 }
 """Names of fields that have no label of their own in the model."""
+
+
+EXTRAS = {
+    "legal_basis": _("Legal basis"),
+    "impact_assessment": _("Impact assessment"),
+    "supplier": _("Supplier"),
+    "added_on": _("Added to the source on"),
+    "changed_on": _("Changed in the source on"),
+}
+"""Words for what a source says and no field here holds."""
+
+
+def extras_of(look: Look) -> list[tuple[str, str]]:
+    """What else the source says, with the word for it; a word of the source itself when we have none."""
+    return [(str(EXTRAS.get(word, word)), str(text)) for word, text in look.initiative.extras.items() if text]
 
 
 @dataclass(frozen=True)
@@ -154,12 +172,14 @@ def label_of(field: str) -> str:
     """The name of a field as it stands on the pages."""
     if field in LABELS:
         return str(LABELS[field])
-    known = {one.name for one in Initiative._meta.get_fields()}
-    return str(Initiative._meta.get_field(field).verbose_name) if field in known else field
+    labels = {one.name: one.verbose_name for one in Initiative._meta.fields}
+    return str(labels.get(field, field))
 
 
 def in_words(field: str, value: Any) -> str:
     """A kept value as people read it."""
+    if isinstance(value, dict):
+        return "; ".join(f"{EXTRAS.get(word, word)}: {text}" for word, text in value.items())
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if field == "kind" and value in Kind.values:

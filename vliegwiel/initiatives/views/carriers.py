@@ -22,7 +22,7 @@ from ..forms.carriers import (
 )
 from ..journey import Part
 from ..queries.finding import organisations_called, people_called
-from ..queries.look import own_organisations
+from ..queries.own import own_organisations
 from .showing import fill_in, found, press, sent
 from .writing import PAGE
 
@@ -33,7 +33,7 @@ def give_role(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     initiative = found(request, code)
     viewer = viewer_of(request)
     require(rules.may_lead(viewer, initiative))
-    find = FindForm(request.GET)
+    find = FindForm.of_people(request.GET)
     people = people_called(find.words(), viewer)
     return fill_in(
         request,

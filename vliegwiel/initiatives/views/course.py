@@ -18,8 +18,8 @@ from vliegwiel.spaces.journey import Ring, is_wider
 from .. import actions, rules
 from ..forms.course import EndForm, MoveForm, RingForm
 from ..models import Initiative
-from ..queries.look import look_at, readers
-from .showing import address, fill_in, found, press, sent, show, show_form
+from ..queries.look import readers
+from .showing import address, fill_in, found, look, press, sent, show, show_form
 from .writing import PAGE
 
 
@@ -118,7 +118,7 @@ def _ask_to_widen(request: HttpRequest, initiative: Initiative, wanted: str, sen
     return show(
         request,
         "initiatives/confirm.html",
-        look_at(initiative, viewer_of(request)),
+        look(request, initiative),
         back="ring",
         title=_("Let more people read this?"),
         submit=_("Yes, open it"),

@@ -17,7 +17,7 @@ from vliegwiel.core.viewers import viewer_of
 from .. import actions, rules
 from ..forms.hanging import PartForm, ReuseForm
 from ..models import Initiative, Part
-from ..queries.look import own_initiatives
+from ..queries.own import own_initiatives
 from ..queries.tabs import reuses_of
 from .hanging import to_edit
 from .showing import fill_in, press, sent

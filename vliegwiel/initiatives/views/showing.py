@@ -15,6 +15,7 @@ from vliegwiel.core.answers import Mistake
 from vliegwiel.core.attempt import attempt
 from vliegwiel.core.viewers import viewer_of
 
+from .. import rules
 from ..forms.course import FindsInitiative
 from ..models import Initiative
 from ..queries.look import Look, for_pages, look_at
@@ -30,13 +31,25 @@ def address(initiative: Initiative, page: str = "initiative", *more: str) -> str
     return reverse(f"initiatives:{page}", args=[initiative.code, initiative.slug, *more])
 
 
+def look(request: HttpRequest, initiative: Initiative) -> Look:
+    """The initiative as who asks for this page sees it, with what the rules answer."""
+    viewer = viewer_of(request)
+    return look_at(
+        initiative,
+        viewer,
+        may_edit=bool(rules.may_edit(viewer, initiative)),
+        may_lead=bool(rules.may_lead(viewer, initiative)),
+        may_claim=viewer is not None and bool(rules.may_claim(viewer, initiative)),
+    )
+
+
 def sent(request: HttpRequest) -> Any:
     """What was posted, or None when the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
-def show(request: HttpRequest, template: str, look: Look, **context: Any) -> HttpResponse:
-    return render(request, template, {"look": look, "initiative": look.initiative, **context})
+def show(request: HttpRequest, template: str, seen: Look, **context: Any) -> HttpResponse:
+    return render(request, template, {"look": seen, "initiative": seen.initiative, **context})
 
 
 def show_form(
@@ -45,7 +58,7 @@ def show_form(
     """A page with one form about the initiative. Context: title, submit, and what else the template shows."""
     if isinstance(form, FindsInitiative):
         form.offer_candidates()
-    return show(request, template, look_at(initiative, viewer_of(request)), form=form, **context)
+    return show(request, template, look(request, initiative), form=form, **context)
 
 
 def fill_in(
@@ -70,8 +83,7 @@ def press(
 ) -> HttpResponse:
     """A page that asks before it does: title, submit, consequences. What cannot be done is said afterwards."""
     if request.method != "POST":
-        look = look_at(initiative, viewer_of(request))
-        return show(request, "initiatives/confirm.html", look, back=back, **context)
+        return show(request, "initiatives/confirm.html", look(request, initiative), back=back, **context)
     try:
         act()
         messages.success(request, done)

@@ -10,11 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from vliegwiel.core.viewers import viewer_of
-
 from ..queries import tabs
-from ..queries.look import Look, look_at
-from .showing import address, found, show
+from ..queries.look import Look
+from .showing import address, found, look, show
 
 TabView = Callable[[HttpRequest, Look], dict[str, Any]]
 
@@ -29,51 +27,51 @@ def tab(view: TabView) -> Callable[..., HttpResponse]:
         name = view.__name__
         if slug != one.slug:
             return redirect(address(one, name), permanent=True)
-        look = look_at(one, viewer_of(request))
-        return show(request, f"initiatives/tab_{name}.html", look, tab=name, **view(request, look))
+        seen = look(request, one)
+        return show(request, f"initiatives/tab_{name}.html", seen, tab=name, **view(request, seen))
 
     return page
 
 
 @tab
-def initiative(request: HttpRequest, look: Look) -> dict[str, Any]:
+def initiative(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Why: the canvas and the five questions."""
-    return {}
+    return {"extras": tabs.extras_of(seen)}
 
 
 @tab
-def progress(request: HttpRequest, look: Look) -> dict[str, Any]:
+def progress(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Where it stands, what is next, what happened."""
-    return {"progress": tabs.progress(look, before=request.GET.get("na", ""))}
+    return {"progress": tabs.progress(seen, before=request.GET.get("na", ""))}
 
 
 @tab
-def parts(request: HttpRequest, look: Look) -> dict[str, Any]:
+def parts(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """What others can reuse, and what it reuses."""
-    return {"parts": tabs.parts_of(look)}
+    return {"parts": tabs.parts_of(seen)}
 
 
 @tab
-def checks(request: HttpRequest, look: Look) -> dict[str, Any]:
+def checks(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """What the people it is for said."""
-    return {"checks": tabs.checks_of(look)}
+    return {"checks": tabs.checks_of(seen)}
 
 
 @tab
-def team(request: HttpRequest, look: Look) -> dict[str, Any]:
+def team(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Who carries it."""
-    return {"team": tabs.team_of(look)}
+    return {"team": tabs.team_of(seen)}
 
 
 @tab
-def files(request: HttpRequest, look: Look) -> dict[str, Any]:
+def files(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Files and links."""
-    attachments, links = tabs.files_and_links(look)
+    attachments, links = tabs.files_and_links(seen)
     return {"attachments": attachments, "links": links}
 
 
 @tab
-def history(request: HttpRequest, look: Look) -> dict[str, Any]:
+def history(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Every saved version, and what changed in it."""
-    versions, older = tabs.history(look, before=request.GET.get("voor", ""))
+    versions, older = tabs.history(seen, before=request.GET.get("voor", ""))
     return {"versions": versions, "older": older}

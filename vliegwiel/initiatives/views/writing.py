@@ -42,12 +42,14 @@ def edit(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     return show_form(request, initiative, form, template="initiatives/edit.html", meeting=None)
 
 
-def _two_versions(request: HttpRequest, initiative: Initiative, form: EditForm) -> HttpResponse:
+def _two_versions(request: HttpRequest, initiative: Initiative, sent_form: EditForm) -> HttpResponse:
     """What was typed is in the form again, to be saved over the version of now."""
     initiative.refresh_from_db()
-    form.full_clean()
-    if form.errors:  # too long or not in the list as well: that comes first, and nothing is lost
-        form.data = form.data.copy()
+    data = request.POST.copy()
+    if "version" not in sent_form.cleaned_data and not data.get("version", "").isdecimal():
+        data["version"] = "1"  # a version that never was: compare with everything that happened here
+    form = EditForm(initiative, data)
+    if not form.is_valid():  # something cannot be kept as well: that comes first, and nothing typed is lost
         return show_form(request, initiative, form, template="initiatives/edit.html", meeting=None)
     meeting = meet(initiative, since=form.cleaned_data["version"], mine=form.as_kept())
     again = EditForm.again(initiative, meeting.values)

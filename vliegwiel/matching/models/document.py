@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from vliegwiel.activity.audience import AudienceField, VisibleQuerySet, audience_index
+from vliegwiel.activity.audience import AudienceField, VisibleQuerySet
 
 
 class SearchDocument(models.Model):

@@ -23,7 +23,8 @@ def while_writing(request: HttpRequest) -> HttpResponse:
     """For a text that is being written; changes nothing."""
     title = plain_line(request.POST.get("title", ""))[:200]
     text = "\n".join(plain_text(request.POST.get(name, ""))[:LONGEST] for name in TEXTS)
-    return _answer(request, {"alike": queries.alike(title, text, viewer_of(request)), "writing": True})
+    context = {"alike": queries.alike(title, text, viewer_of(request)), "writing": True}
+    return _answer(request, context | {"begun": queries.is_enough(f"{title} {text}")})
 
 
 @require_GET
@@ -33,7 +34,7 @@ def of_initiative(request: HttpRequest, code: str) -> HttpResponse:
     initiative = get_object_or_404(Initiative.objects.visible_to(viewer), code=code)
     text = "\n".join(getattr(initiative, name) for name in TEXTS)
     found = queries.alike(initiative.title, text, viewer, without=[initiative.pk])
-    return _answer(request, {"alike": found, "writing": False, "initiative": initiative})
+    return _answer(request, {"alike": found, "writing": False, "begun": True, "initiative": initiative})
 
 
 def _answer(request: HttpRequest, context: dict) -> HttpResponse:

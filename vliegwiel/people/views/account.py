@@ -45,7 +45,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     me = viewer_of(request)
     names = [name for name in ProfileForm.base_fields if name != "talents"]
     initial = {name: getattr(me, name) for name in names} | {"talents": ", ".join(me.talents)}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_profile(me, by=me, **form.cleaned_data)

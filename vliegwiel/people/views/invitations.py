@@ -26,7 +26,7 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_invite(viewer, organisation))
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             sent = actions.invite(organisation, by=viewer, **form.cleaned_data)

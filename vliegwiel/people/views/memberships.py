@@ -35,7 +35,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_ask_membership(viewer, organisation))
-    form = JoinForm(request.POST or None)
+    form = JoinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             membership = actions.request_membership(organisation, by=viewer, **form.cleaned_data)
@@ -59,7 +59,9 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_edit_organisation(viewer, organisation))
-    rows = Membership.objects.visible_to(viewer).filter(organisation=organisation).select_related("person")
+    rows = (
+        Membership.objects.visible_to(viewer).filter(organisation=organisation).select_related("person", "organisation")
+    )
     rows = rows.order_by("person__family_name", "person__given_name", "id")
     return render(
         request,

@@ -73,7 +73,7 @@ def organisation(request: HttpRequest, code: str, slug: str = "") -> HttpRespons
     """Facts, members one may see, and for its administrators what waits."""
     viewer = viewer_of(request)
     shown = get_object_or_404(Organisation.objects.visible_to(viewer).select_related("successor"), code=code)
-    members = Membership.objects.visible_to(viewer).filter(organisation=shown).select_related("person")
+    members = Membership.objects.visible_to(viewer).filter(organisation=shown).select_related("person", "organisation")
     members = members.order_by("person__family_name", "person__given_name", "id")
     mine = next(iter(members.filter(person=viewer).exclude(state="ended")), None) if viewer else None
     may_edit = rules.may_edit_organisation(viewer, shown)
@@ -102,7 +102,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     form_class = OrganisationFactsForm if rules.may_edit_facts(viewer, shown) else OrganisationForm
     initial = {name: getattr(shown, name) for name in form_class.base_fields}
     initial["mail_domains"] = ", ".join(shown.mail_domains)
-    form = form_class(request.POST or None, initial=initial)
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_organisation(shown, by=viewer, **form.cleaned_data)
@@ -117,7 +117,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add an organisation that no register has."""
     viewer = viewer_of(request)
     require(rules.may_approve_first_admins(viewer))
-    form = OrganisationFactsForm(request.POST or None)
+    form = OrganisationFactsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.add_organisation(None, by=viewer, **form.cleaned_data))

@@ -23,7 +23,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """People whose profile one may see, by surname."""
     words = plain_line(request.GET.get("q", "")[:LONGEST_SEARCH])
     seen = queries.people_named(Person.objects.visible_to(viewer_of(request)).active(), words)
-    page = page_of(seen, queries.BY_NAME, before=request.GET.get("voor", ""), after=request.GET.get("na", ""), size=PAGE)
+    page = page_of(
+        seen, queries.BY_NAME, before=request.GET.get("voor", ""), after=request.GET.get("na", ""), size=PAGE
+    )
     return render(
         request,
         "people/people.html",

@@ -42,16 +42,16 @@ def open_space(
     owners = list(owners)
     if not owners:
         raise Mistake(owners=_("Choose at least one organisation."))
-    space = Space.objects.create(
-        name=shape.checked_name(name),
-        purpose=shape.checked_purpose(purpose),
-        ring=shape.checked_ring(ring),
-        joining=shape.checked_joining(joining),
-        modules=shape.checked_modules(Module.values if modules is None else modules),
-        words=shape.checked_words(words or {}),
-        colour=shape.checked_colour(colour),
-        created_at=at,
+    texts = shape.checked(
+        name=name,
+        purpose=purpose,
+        ring=ring,
+        joining=joining,
+        modules=Module.values if modules is None else modules,
+        words=words or {},
+        colour=colour,
     )
+    space = Space.objects.create(**texts, created_at=at)
     _write_owners(space, owners)
     let_in(space, by, at=at, role=SpaceRole.LEAD)
     return Done(result=space, facts={"ring": space.ring})
@@ -88,25 +88,18 @@ def open_square(nothing: None, *, by: Person | None, at: datetime) -> Done:
     return Done(result=space)
 
 
-CHECKED: dict[str, Any] = {
-    "name": shape.checked_name,
-    "purpose": shape.checked_purpose,
-    "joining": shape.checked_joining,
-    "modules": shape.checked_modules,
-    "words": shape.checked_words,
-    "colour": shape.checked_colour,
-}
+EDITABLE = {"name", "purpose", "joining", "modules", "words", "colour"}
 
 
 @action("space.edited", may=rules.may_edit_space)
 def edit_space(space: Space, *, by: Person, at: datetime, **values: Any) -> Done:
     """Change any of name, purpose, joining, modules, words, colour; what is not given stays."""
-    changed = []
-    for field, value in values.items():
-        new = CHECKED[field](value)
-        if new != getattr(space, field):
-            setattr(space, field, new)
-            changed.append(field)
+    if unknown := set(values) - EDITABLE:
+        raise TypeError(f"not a part of a space to edit: {sorted(unknown)}")
+    new = shape.checked(**values)
+    changed = sorted(field for field in new if new[field] != getattr(space, field))
+    for field in changed:
+        setattr(space, field, new[field])
     if space.is_square and space.joining != Joining.OPEN:
         raise Mistake(joining=_("Everyone can join the square."))
     space.save(update_fields=changed)

@@ -31,7 +31,7 @@ def join(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def request(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_request(viewer, space))
-    form = RequestForm(request.POST or None)
+    form = RequestForm(frame.filled_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.request(space, by=viewer, motivation=form.cleaned_data["motivation"])

@@ -26,8 +26,10 @@ def new(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(rules.may_open_space(viewer))
     assert viewer is not None
+    own = [one.code for one in queries.organisations_to_choose(viewer)[:2]]
     start = {"ring": Ring.NETWORK, "joining": Joining.REQUEST, "modules": Module.values}
-    form = NewSpaceForm(request.POST or None, person=viewer, initial=start)
+    start |= {"owners": own if len(own) == 1 else []}
+    form = NewSpaceForm(frame.filled_in(request), person=viewer, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             space = actions.open_space(
@@ -46,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_edit_space(viewer, space))
-    form = TextsForm(request.POST or None, initial=TextsForm.initial_of(space))
+    form = TextsForm(frame.filled_in(request), initial=TextsForm.initial_of(space))
     if request.method == "POST" and form.is_valid():
         try:
             space = actions.edit_space(space, by=viewer, **form.texts())
@@ -71,7 +73,7 @@ def ring(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_edit_space(viewer, space))
     facts = queries.facts_of(space, viewer, most_files=0)
-    form = RingForm(request.POST or None, initial={"ring": space.ring})
+    form = RingForm(frame.filled_in(request), initial={"ring": space.ring})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["ring"]
         readers = facts.readers(chosen)
@@ -95,7 +97,7 @@ def owners(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     require(rules.may_set_owners(viewer, space))
     assert viewer is not None
     start = [one.code for one in queries.owners_of(space)]
-    form = OwnersForm(request.POST or None, person=viewer, space=space, initial={"owners": start})
+    form = OwnersForm(frame.filled_in(request), person=viewer, space=space, initial={"owners": start})
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_owners(space, by=viewer, owners=form.chosen_owners())

@@ -53,7 +53,7 @@ def _address(space: Space, **asked: str) -> str:
 def invite(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_decide_membership(viewer, space))
-    form = InviteForm(request.POST or None)
+    form = InviteForm(frame.filled_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite(space, by=viewer, **form.cleaned_data)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from vliegwiel.core.places import place
 from vliegwiel.core.theme import shades, stylesheet
 from vliegwiel.core.viewers import viewer_of
 
@@ -62,6 +63,7 @@ def show(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         tab="space",
         facts=facts,
         readers=facts.readers(space.ring),
+        overview=f"{place('overview')}?{urlencode({'ruimte': space.code})}",
         is_member=rules.is_member(viewer, space),
         is_waiting=is_waiting,
         waiting=len(queries.requests_for(space, viewer)) if may_decide else 0,
@@ -81,6 +83,6 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
     if response is None:
         response = HttpResponse(stylesheet(shades(space.colour).shades), content_type="text/css; charset=utf-8")
     response.headers["ETag"] = etag
-    is_public = space.ring == Ring.PUBLIC
-    patch_cache_control(response, public=is_public, private=not is_public, max_age=A_YEAR, immutable=True)
+    shared = {"public": True} if space.ring == Ring.PUBLIC else {"private": True}
+    patch_cache_control(response, max_age=A_YEAR, immutable=True, **shared)
     return response

@@ -1,3 +1,3 @@
-from .run import ImportRow, ImportRun, Progress
+from .run import ImportRow, ImportRun, Progress, led_by
 
-__all__ = ["ImportRow", "ImportRun", "Progress"]
+__all__ = ["ImportRow", "ImportRun", "Progress", "led_by"]

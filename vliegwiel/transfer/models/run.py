@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from vliegwiel.activity.audience import Viewer
+from vliegwiel.activity.audience import Viewer, tokens_of
 from vliegwiel.core.codes import new_code
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.people.models import Person
@@ -16,15 +16,18 @@ from vliegwiel.spaces.models import Space
 from ..journey import Fate, RunState
 
 
+def led_by(person: Person) -> list[int]:
+    """The ids of the spaces that this person leads."""
+    return [int(token.removeprefix("lead:")) for token in person.tokens if token.startswith("lead:")]
+
+
 class ImportRunQuerySet(models.QuerySet):
     def visible_to(self, person: Viewer | None) -> ImportRunQuerySet:
-        """Those of spaces that one leads, and one's own; all of them for an operator."""
+        """Those of spaces that one leads; for an operator those of every space that he sees."""
         if not isinstance(person, Person):
             return self.none()
-        if person.is_staff:
-            return self.all()
-        led = [int(token.removeprefix("lead:")) for token in person.tokens if token.startswith("lead:")]
-        return self.filter(Q(by=person) | Q(space__in=led))
+        seen = Space.objects.visible_to(person) if person.is_staff else led_by(person)
+        return self.filter(space__in=seen)
 
 
 class ImportRun(models.Model):
@@ -36,15 +39,18 @@ class ImportRun(models.Model):
     source = models.CharField(max_length=60)
     """Word for where it comes from; with a row's id there it says which initiative a row is."""
     filename = models.CharField(max_length=200)
+    sheet = models.CharField(max_length=100, blank=True)
+    """Which sheet of a workbook; empty for the first, and for files without sheets."""
     path = models.CharField(max_length=300, blank=True)
-    """Where the uploaded file waits; empty when it was read where it stood."""
+    """Where the file waits to be read; empty once the import is done."""
     digest = models.CharField(max_length=64)
     """SHA-256 of the file."""
     mapping = models.JSONField(default=dict)
-    """Column to target, as chosen."""
+    """Column to target (null to leave it out), where people chose otherwise than was guessed; all once it is done."""
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.CHOOSING)
     counts = models.JSONField(default=dict)
-    """read, created, updated, unchanged, rejected; unmatched: names of organisations with their number of rows."""
+    """read, created, updated, unchanged, rejected; unmatched: names of organisations with their number of rows;
+    statuses: the words for where something stands, with their number of rows. Empty until it was tried."""
     problem = models.TextField(blank=True)
     """Why it failed, in a sentence."""
     begun_at = models.DateTimeField()
@@ -63,6 +69,14 @@ class ImportRun(models.Model):
         return reverse("transfer:run", args=[self.code])
 
 
+class ImportRowQuerySet(models.QuerySet):
+    def visible_to(self, person: Viewer | None) -> ImportRowQuerySet:
+        """Of imports that one may see, without the rows whose initiative is not for this person any more."""
+        runs = ImportRun.objects.visible_to(person)
+        seen = Q(initiative=None) | Q(initiative__audience__overlap=tokens_of(person))
+        return self.filter(seen, run__in=runs.order_by())
+
+
 class ImportRow(models.Model):
     """What became of one row of the file."""
 
@@ -75,8 +89,12 @@ class ImportRow(models.Model):
     initiative = models.ForeignKey(Initiative, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(null=True, blank=True)
     """Version of the initiative that the import left; a higher one means that people have touched it."""
+    before = models.JSONField(null=True, blank=True)
+    """What stood in a changed initiative before this import, by name; for undoing."""
     notes = models.JSONField(default=list)
     """What there is to say about it: [message id, parameters] each."""
+
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,115 @@
+"""The figures as a page that people read: docs/performance.md."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bench.load import Measured
+
+HEAD = """# How fast it is
+
+Measured by `make bench` on {day}, commit {commit}, on a machine with {cores} cores (load average before it began:
+{load}). A machine that does other work too gives higher times; processor time per request is the steadiest figure.
+
+Each size has a database of its own, filled by `vliegwiel simulate`, on the embedded PostgreSQL with fsync, and the web
+server as in production. Pages are asked for one after the other (p50, p95, CPU), then by {at_once} visitors at once
+(requests per second). CPU is processor time per request, read from the kernel, of the web server and of PostgreSQL;
+what both take at rest is left out. Bytes are those of the page itself, pressed together (gzip). No proxy keeps anything.
+"""
+
+
+@dataclass
+class Size:
+    """What was measured at one size."""
+
+    initiatives: int
+    pages: list[Measured] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Of the steps before: migrate, migrate again, simulate, index."""
+    memory: float = 0.0
+    """Megabytes of the web server after all this."""
+    database: float = 0.0
+    """Megabytes of the database on disk."""
+    rest: tuple[float, float] = (0.0, 0.0)
+
+
+def page(sizes: list[Size], at_once: int, load: str) -> str:
+    parts = [
+        HEAD.format(
+            day=datetime.now(UTC).date().isoformat(), commit=_commit(), cores=os.cpu_count(), load=load, at_once=at_once
+        ),
+        _growth(sizes),
+        *map(_table, sizes),
+        _around(sizes),
+    ]
+    return "\n".join(parts)
+
+
+def _growth(sizes: list[Size]) -> str:
+    """CPU per page at every size; how many times that of the smallest."""
+    first = {one.name: one.cpu for one in sizes[0].pages}
+    lines = ["## CPU milliseconds per request, and growth", ""]
+    lines += _head(["page", *(f"{size.initiatives:,}" for size in sizes)])
+    for row in sizes[0].pages:
+        cells = []
+        for size in sizes:
+            same = next((one for one in size.pages if one.name == row.name), None)
+            cells.append(_grown(same.cpu, first[row.name]) if same else "–")
+        lines.append(_row([row.name, *cells]))
+    return "\n".join([*lines, ""])
+
+
+def _grown(cpu: float, first: float) -> str:
+    return f"{cpu:.1f}" if cpu == first or not first else f"{cpu:.1f} (× {cpu / first:.1f})"
+
+
+def _table(size: Size) -> str:
+    lines = [f"## {size.initiatives:,} initiatives", ""]
+    lines += _head(["page", "statements", "p50 ms", "p95 ms", "requests/s", "CPU web", "CPU database", "kB"])
+    for one in size.pages:
+        note = "" if one.status in (200, 302) else f" (status {one.status})"
+        lines.append(
+            _row([
+                one.name + note, "–" if one.statements is None else str(one.statements), f"{one.p50:.1f}",
+                f"{one.p95:.1f}", f"{one.per_second:.0f}" if one.per_second else "–", f"{one.web:.1f}",
+                f"{one.database:.1f}", f"{one.bytes / 1000:.1f}",
+            ])
+        )  # fmt: skip
+    return "\n".join([*lines, ""])
+
+
+def _around(sizes: list[Size]) -> str:
+    """Everything that is no page."""
+    steps = {
+        "migrate": "first `vliegwiel migrate`, s",
+        "again": "second `vliegwiel migrate`, s",
+        "simulate": "`vliegwiel simulate`, s",
+        "index": "search index from nothing, s",
+    }
+    lines = ["## Around the pages", "", *_head(["", *(f"{size.initiatives:,}" for size in sizes)])]
+    lines += [_row([words, *(f"{size.seconds.get(key, 0):.1f}" for size in sizes)]) for key, words in steps.items()]
+    lines.append(_row(["memory of the web server after load, MB", *(f"{size.memory:.0f}" for size in sizes)]))
+    lines.append(_row(["database on disk, MB", *(f"{size.database:,.0f}" for size in sizes)]))
+    at_rest = (f"{size.rest[0] * 1000:.0f} + {size.rest[1] * 1000:.0f}" for size in sizes)
+    lines.append(_row(["CPU at rest, ms per second, web + database", *at_rest]))
+    return "\n".join([*lines, ""])
+
+
+def _head(cells: list[str]) -> list[str]:
+    return [_row(cells), "|" + "---|" + "---:|" * (len(cells) - 1)]
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _commit() -> str:
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], capture_output=True, text=True, check=False).stdout.strip()  # noqa: S607
+
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + (
+        " with changes" if git("status", "--porcelain") else ""
+    )

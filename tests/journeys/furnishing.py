@@ -1,0 +1,127 @@
+"""What the plan of a town holds besides the named world: one of everything that has a page. Runs inside the program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from vliegwiel.core.codes import new_secret
+from vliegwiel.initiatives import actions as initiatives
+from vliegwiel.initiatives.journey import Role
+from vliegwiel.initiatives.models import Initiative
+from vliegwiel.people import actions as people
+from vliegwiel.spaces import actions as spaces
+from vliegwiel.transfer import actions as transfer
+from vliegwiel.transfer import keeping
+from vliegwiel.transfer.cast import World, move_in
+
+CSV = """titel;vraag;organisatie;status
+Balie zonder wachtrij;Hoe wacht niemand?;Gemeente Zwolle;In gebruik
+Zonder naam;Wat dan?;Stichting Onbekend;Idee
+"""
+NOTE = b"Aantekeningen van de eerste bijeenkomst.\n"
+
+
+def furnish() -> dict[str, str]:
+    """Make one of everything; answers per word what stands for it in an address."""
+    world = move_in()
+    letters, pilotstarter = world.initiatives["letters"], world.spaces["pilotstarter"]
+    found: dict[str, Any] = {}
+    for name, initiative in world.initiatives.items():
+        found[name] = f"{initiative.code}/{initiative.slug}"
+        found[f"{name}-code"] = initiative.code
+    for name, space in world.spaces.items():
+        found[name] = space.get_absolute_url().removeprefix("/ruimtes/").strip("/")
+        found[f"{name}-code"] = space.code
+    for name, organisation in world.organisations.items():
+        found[f"at-{name}"] = organisation.code
+    for name, person in world.people.items():
+        found[f"who-{name}"] = person.code
+    found |= _under(world, letters)
+    found |= _in_spaces(world, pilotstarter)
+    found |= _accounts(world)
+    found |= _imports(world)
+    return found
+
+
+def _under(world: World, letters: Any) -> dict[str, str]:
+    lead = world.person("lead")
+    link = initiatives.set_link(letters, by=lead, label="Waar het begon", to=world.initiatives["anonymise"])
+    file = initiatives.attach_file(letters, by=lead, upload=SimpleUploadedFile("verslag.txt", NOTE, "text/plain"))
+    letters.refresh_from_db()
+    initiatives.edit(letters, by=lead, version=letters.version, texts={"goal": "Een derde minder telefoontjes."})
+    part = letters.parts.first()
+    outsider = world.person("outsider")
+    initiatives.reuse(world.initiatives["anonymise"], by=outsider, part=part, state="uses", note="Werkt ook bij ons.")
+    secret = new_secret()
+    texts = {"question": "Hoe worden brieven makkelijker?", "for_whom": "Inwoners.", "title": "Makkelijke brieven"}
+    initiatives.start_draft(None, by=None, secret=secret, data=texts | {"kind": "idea"})
+    return {
+        "part": part.code,
+        "check": letters.checks.first().code,
+        "news": letters.updates.first().code,
+        "link": link.code,
+        "file": file.code,
+        "file-name": file.name,
+        "draft": secret,
+        "role": str(Role.INFORMATION),
+    }
+
+
+def _in_spaces(world: World, space: Any) -> dict[str, str]:
+    lead = world.person("manager")
+    file = spaces.add_file(space, by=lead, upload=SimpleUploadedFile("afspraken.txt", NOTE, "text/plain"))
+    spaces.request(space, by=world.person("colleague"), motivation="Ik wil meedenken over gegevens.")
+    return {"space-file": file.code}
+
+
+def _accounts(world: World) -> dict[str, str]:
+    """Links as they stand in mail, for people who never sign in during a journey."""
+    zwolle, supplier = world.organisations["zwolle"], world.person("supplier")
+    people.request_membership(zwolle, by=world.person("stranger"), motivation="Ik werk bij de balie.")
+    invitation = people.invite(zwolle, by=world.person("operator"), email="gast@voorbeeld.example")
+    names = {"given_name": "Kim", "infix": "", "family_name": "de Boer", "password": "een heel eigen zin 12"}
+    waiting = people.sign_up(None, by=None, email="wacht@voorbeeld.example", **names)
+    address, _new = EmailAddress.objects.get_or_create(user=waiting, email=waiting.email, defaults={"primary": True})
+    return {
+        "invitation": invitation.secret,
+        "confirmation": EmailConfirmationHMAC(address).key,
+        "reset": f"{user_pk_to_url_str(supplier)}-{default_token_generator.make_token(supplier)}",
+    }
+
+
+def _imports(world: World) -> dict[str, str]:
+    """One import that waits for a choice, one that was carried out."""
+    operator, space, codes = world.person("operator"), world.spaces["register"], {}
+    for state in ("chosen", "done"):
+        file = Path(settings.DATA) / f"{state}.csv"
+        file.write_text(CSV if state == "done" else CSV.replace("Balie", "Loket"))
+        kept = keeping.keep(file)
+        run = transfer.upload(
+            space,
+            by=operator,
+            filename=f"{state}.csv",
+            path=str(kept),
+            digest=keeping.digest_of(kept),
+            source="voorbeeld",
+        )
+        run = transfer.try_out(run, by=operator) or run
+        if state == "done":
+            transfer.carry_out(run, by=operator)
+        codes[f"import-{state}"] = run.code
+    imported = Initiative.objects.get(title="Balie zonder wachtrij")
+    codes["imported"] = f"{imported.code}/{imported.slug}"
+    return codes
+
+
+def write(into: Path) -> None:
+    """Furnish, and keep what was found beside the plan."""
+    into.write_text(json.dumps(furnish()))
+

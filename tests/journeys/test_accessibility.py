@@ -1,0 +1,82 @@
+"""Every page, in both languages, on a wide and a narrow screen: nothing that a machine can find keeps anyone out."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+from playwright.sync_api import expect
+
+from tests.journeys.looking import shifts, what_is_wrong
+from tests.journeys.pages import NO_PAGES, PAGES, url_names
+
+
+def test_every_address_is_looked_at():
+    """A new address needs a line in `pages.py`, and an old one must not linger there."""
+    looked_at = {line.name for line in PAGES} - {""}
+    assert looked_at | set(NO_PAGES) == url_names()
+    assert not looked_at & set(NO_PAGES)
+
+
+@pytest.fixture
+def pages_of(arrive, arrive_as, town):
+    """One browser per person, for a language and a width."""
+    opened = {}
+
+    def page_for(who, language, width):
+        if who not in opened:
+            one = arrive_as(who, width=width) if who != "visitor" else arrive(width=width)
+            one.page.context.add_cookies([{"name": "taal", "value": language, "url": town.url}])
+            opened[who] = one.page
+        return opened[who]
+
+    return page_for
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_page_keeps_anyone_out(language, width, pages_of, town):
+    wrong = {}
+    for line in PAGES:
+        address = line.address.format_map(town.words)
+        page = pages_of(line.who, language, width)
+        status = page.goto(address).status
+        found = what_is_wrong(page, language)
+        if status != line.status:
+            found.insert(0, f"it answered {status} instead of {line.status}")
+        if found:
+            wrong[f"{line.who} at {address}"] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_of_our_own_fault_is_accessible_too(visitor, town, language):
+    with translation.override(language):
+        html = render_to_string("core/errors/500.html")
+    visitor.page.route("**/onze-fout/", lambda route: route.fulfill(status=200, content_type="text/html", body=html))
+    visitor.go("/onze-fout/")
+    assert what_is_wrong(visitor.page, "nl") == []
+
+
+def test_a_form_that_comes_back_is_accessible(visitor):
+    """The errors are in words, at the field, and the first thing that is read."""
+    for address, button in [
+        ("/initiatieven/nieuw/", "Bewaar en ga verder"),
+        ("/account/aanmelden/", "Maak een account"),
+    ]:
+        visitor.go(address)
+        visitor.press(button)
+        expect(visitor.main.locator("[data-focus]")).to_be_focused()
+        expect(visitor.main.locator("[aria-invalid=true]").first).to_be_visible()
+        assert what_is_wrong(visitor.page, "nl") == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_jumps_while_a_page_loads(arrive, town, width):
+    visitor = arrive(width=width)
+    jumped = {}
+    for address in ("/", "/initiatieven/", "/initiatieven/?beeld=kaart", f"/initiatieven/{town.words['letters']}/"):
+        visitor.page.goto(address, wait_until="networkidle")
+        if found := shifts(visitor.page):
+            jumped[urlsplit(address).path] = found
+    assert jumped == {}

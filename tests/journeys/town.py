@@ -1,0 +1,162 @@
+"""The real thing for journeys: a database of its own, the web server and the worker as in production, and a mail server."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import psycopg
+from aiosmtpd.controller import Controller
+
+from vliegwiel.machinery import postgres
+from vliegwiel.machinery.locks import gate
+
+PROGRAM = [sys.executable, "-c", "from vliegwiel.config.command_line import main; main()"]
+FOUNDING = """
+import sys
+from pathlib import Path
+from vliegwiel.config.command_line import start_django
+start_django()
+from django.core.management import call_command
+from vliegwiel.config.upkeep import migrate
+call_command("collectstatic", interactive=False, verbosity=0)
+migrate.callback()
+from tests.journeys import furnishing
+furnishing.write(Path(sys.argv[1]))
+"""
+"""The program with every organisation of the registers and the named world, without the algorithm register."""
+ADDRESSES = "addresses.json"
+PATIENCE = 90
+"""Seconds to wait for something that should come at once."""
+
+
+@dataclass
+class Mailbox:
+    """Every mail that was sent, as a mail server received it."""
+
+    mails: list[EmailMessage] = field(default_factory=list)
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def latest_to(self, address: str, about: str = "") -> EmailMessage:
+        """The last mail to this address with these words in its subject; waits for it, because the worker sends it."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            for mail in reversed(self.mails):
+                if address in mail["To"] and about in mail["Subject"]:
+                    return mail
+            time.sleep(0.1)
+        raise AssertionError(f"no mail to {address}; there is {[(mail['To'], mail['Subject']) for mail in self.mails]}")
+
+
+@dataclass(frozen=True)
+class Town:
+    """An address to go to, and the mail that comes of it."""
+
+    url: str
+    mailbox: Mailbox
+    words: dict[str, str]
+    """What stands for a thing of the named world in an address: `letters` is `code/title`. See `furnishing`."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What every town of one test run begins as: a database to copy, and a folder with the static files."""
+
+    database: str
+    data: Path
+
+
+def planned(name: str, data: Path) -> Plan:
+    """Make the plan once per test run; other test processes wait for it and use the same one."""
+    plan = Plan(name, data)
+    with gate(data.parent / f"{data.name}.lock"):
+        done = data / "done"
+        if not done.exists():
+            _new_database(name)
+            data.mkdir(mode=0o711, exist_ok=True)
+            subprocess.run([sys.executable, "-c", FOUNDING, data / ADDRESSES], env=_environ(name, data), check=True)
+            done.touch()
+    return plan
+
+
+@contextmanager
+def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
+    """Found a town by this plan; it is gone afterwards."""
+    _new_database(name, plan.database)
+    data.mkdir(mode=0o711, exist_ok=True)
+    for folder in ("static", "media", "imports"):
+        shutil.copytree(plan.data / folder, data / folder, dirs_exist_ok=True)
+    port, mail_port = free_port(), free_port()
+    mailbox = Mailbox()
+    post_office = Controller(mailbox, hostname="127.0.0.1", port=mail_port)
+    post_office.start()
+    environ = _environ(name, data) | {
+        "PORT": str(port),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+    }
+    gunicorn = [sys.executable, "-m", "gunicorn", "vliegwiel.config.wsgi:application", "-k", "gthread"]
+    gunicorn += ["--threads", "4", "--no-control-socket", "--log-level", "warning", "-b", f"127.0.0.1:{port}"]
+    with (data / "server.log").open("w") as log:
+        running = [
+            subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in (gunicorn, [*PROGRAM, "worker"])
+        ]
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
+            yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()))
+        finally:
+            for process in running:
+                process.terminate()
+            for process in running:
+                process.wait(30)
+            post_office.stop()
+    drop_database(name)
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+def drop_database(name: str) -> None:
+    with psycopg.connect(postgres.start("test").url("postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _new_database(name: str, template: str = "template0") -> None:
+    drop_database(name)
+    with psycopg.connect(postgres.start("test").url("postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _environ(database: str, data: Path) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return inherited | {"DATABASE_URL": postgres.start("test").url(database), "VLIEGWIEL_DATA": str(data)}
+
+
+def _wait_for(address: str, log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise AssertionError(f"the town does not answer:\n{log.read_text()[-3000:]}") from None
+            time.sleep(0.1)
