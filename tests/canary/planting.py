@@ -50,7 +50,19 @@ NO_SECRET = {
     "transfer.Progress": "counts only",
 }
 """Models without a canary of their own, with the reason."""
-WORD_OF_A_LIST = {"kind", "ring", "role", "state", "part", "end", "joining", "language", "contact_way", "fate", "method"}
+WORD_OF_A_LIST = {
+    "kind",
+    "ring",
+    "role",
+    "state",
+    "part",
+    "end",
+    "joining",
+    "language",
+    "contact_way",
+    "fate",
+    "method",
+}
 WORD_OF_A_LIST |= {"outcome", "verified_by", "target_type", "mime_type", "slug", "code", "secret", "password", "digest"}
 WORD_OF_A_LIST |= {"path", "email", "colour"}
 """Fields that hold a word of a list, a code or an address: nothing someone wrote."""
@@ -121,11 +133,15 @@ def _under(planted: Planted, world: World, name: str, readers: frozenset[str], n
     own = {"initiative": initiative}
     rows = [
         Part.objects.create(**own, kind="software", name="x", description="x"),
-        UserCheck.objects.create(**own, done_on=date(2026, 1, 2), method="survey", how_many=2, learned="x", outcome="confirmed"),
+        UserCheck.objects.create(
+            **own, done_on=date(2026, 1, 2), method="survey", how_many=2, learned="x", outcome="confirmed"
+        ),
         Update.objects.create(**own, title="x", text="x", by=lead, at=now),
         Link.objects.create(**own, label="x", url="https://voorbeeld.example/"),
         Revision.objects.create(**own, version=90, changes={}, by=lead, at=now),
-        Ending.objects.create(**own, end="stopped", reason="x", lesson="x", lesson_in_team=False, by=lead, at=now, revived_at=now),
+        Ending.objects.create(
+            **own, end="stopped", reason="x", lesson="x", lesson_in_team=False, by=lead, at=now, revived_at=now
+        ),
     ]
     rows.append(Reuse.objects.create(part=rows[0], initiative=world.initiatives["letters"], state="uses", since=now))
     for row in [initiative, *rows]:
@@ -139,10 +155,22 @@ def _under(planted: Planted, world: World, name: str, readers: frozenset[str], n
 
 def _team_lesson(planted: Planted, initiative, lead, name: str, now) -> None:
     """A lesson that the maker keeps in the team: only the team, and the leads of the space, whatever the ring."""
-    only = {"letters": {"lead", "colleague", "manager"}, "verify": {"manager"}, "intake": {"community"}, "secret": {"lead"}}
+    only = {
+        "letters": {"lead", "colleague", "manager"},
+        "verify": {"manager"},
+        "intake": {"community"},
+        "secret": {"lead"},
+    }
     word = planted.word("initiatives.Ending.lesson (kept in the team)", frozenset(only[name]))
     Ending.objects.create(
-        initiative=initiative, end="parked", reason="x", lesson=word, lesson_in_team=True, by=lead, at=now, revived_at=now
+        initiative=initiative,
+        end="parked",
+        reason="x",
+        lesson=word,
+        lesson_in_team=True,
+        by=lead,
+        at=now,
+        revived_at=now,
     )
 
 
@@ -183,7 +211,13 @@ def _people(planted: Planted, world: World, now) -> None:
 
 def _imports(planted: Planted, world: World, now) -> None:
     run = ImportRun.objects.create(
-        space=world.spaces["workshop"], by=lead_of(world), source="x", filename="x", digest="", begun_at=now, state="done"
+        space=world.spaces["workshop"],
+        by=lead_of(world),
+        source="x",
+        filename="x",
+        digest="",
+        begun_at=now,
+        state="done",
     )
     planted.fill(run, TEAM | OPERATORS)
     planted.fill(ImportRow.objects.create(run=run, number=1, fate="created"), TEAM | OPERATORS)

@@ -35,5 +35,7 @@ def test_no_template_is_longer_than_a_hundred_and_fifty_lines():
 
 
 def test_modules_have_a_noun_on_the_door():
-    vague = [path.name for path in python_files() if named(path, "utils", "helpers", "common", "manager", "base", "misc")]
+    vague = [
+        path.name for path in python_files() if named(path, "utils", "helpers", "common", "manager", "base", "misc")
+    ]
     assert vague == []

@@ -4,7 +4,16 @@ import ast
 
 from tests.house.house import PACKAGE, named, python_files, tree
 
-WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "select_for_update"}
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "update_or_create",
+    "get_or_create",
+    "delete",
+    "select_for_update",
+}
 NO_ROW = {"cache", "session", "default_storage", "messages", "file", "storage", "hashlib", "errors", "data", "fields"}
 """Things with a method called save, update or delete that are no rows of the database."""
 HELPS_AN_ACTION = {
@@ -54,9 +63,10 @@ def test_views_begin_with_what_this_person_may_see():
         if not named(path, "views"):
             continue
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "objects":
-                if node.attr not in allowed:
-                    bare.append(f"{path.relative_to(PACKAGE)}:{node.lineno} .objects.{node.attr}")
+            if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)):
+                continue
+            if node.value.attr == "objects" and node.attr not in allowed:
+                bare.append(f"{path.relative_to(PACKAGE)}:{node.lineno} .objects.{node.attr}")
     assert bare == []
 
 
@@ -66,6 +76,8 @@ def test_actions_know_no_pages():
     for path in rooms_files():
         if named(path, "actions", "rules", "queries", "models", "journey"):
             for node in ast.walk(tree(path)):
-                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("django.http", "django.shortcuts")):
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+                    ("django.http", "django.shortcuts")
+                ):
                     strays.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
     assert strays == []

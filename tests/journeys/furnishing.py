@@ -124,4 +124,3 @@ def _imports(world: World) -> dict[str, str]:
 def write(into: Path) -> None:
     """Furnish, and keep what was found beside the plan."""
     into.write_text(json.dumps(furnish()))
-

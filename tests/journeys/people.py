@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from secrets import token_hex
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import PASSWORD, mail_of
-from tests.journeys.town import Town
+from tests.journeys.town import PATIENCE, Town
 
 OWN_PASSWORD = "een heel eigen zin 12"
 expect.set_options(timeout=20_000)
@@ -55,6 +56,15 @@ class Visitor:
     def sees_title(self, words: str | re.Pattern) -> None:
         expect(self.page.locator("h1")).to_have_text(words)
 
+    def eventually(self, address: str, words: str) -> None:
+        """Go where something will stand soon: search follows what is written within a second or two."""
+        end = time.monotonic() + PATIENCE
+        self.go(address)
+        while words not in self.main.inner_text():
+            assert time.monotonic() < end, f"{words!r} does not come at {address}"
+            time.sleep(0.3)
+            self.go(address)
+
     def gets(self, address: str) -> int:
         """The status of the answer at this address."""
         return self.page.goto(address).status
@@ -89,7 +99,7 @@ def fill_in_sign_up(visitor: Visitor, email: str, given_name: str = "Nour", fami
 
 def confirm_by_mail(visitor: Visitor) -> None:
     """Open the link in the mail, and press its button."""
-    visitor.go(link_in_mail(visitor))
+    visitor.go(link_in_mail(visitor, "Bevestig"))
     visitor.press("Ja, bevestigen")
     expect(visitor.page.locator("header [data-menu]")).to_be_visible()
 
@@ -140,3 +150,28 @@ def fill_in_question(visitor: Visitor, title: str, question: str, for_whom: str,
     visitor.type("Voor wie is het?", for_whom)
     visitor.type("Geef het een korte titel", title)
     visitor.choose(kind)
+
+
+def open_space(
+    visitor: Visitor,
+    name: str,
+    *,
+    ring: str = "Netwerk",
+    words: tuple[str, str] = ("", ""),
+    without: tuple[str, ...] = (),
+    colour: str = "",
+) -> str:
+    """Open a space of one's own organisation; returns its name, which nobody else has."""
+    name = f"{name} {token_hex(2)}"
+    visitor.go("/ruimtes/")
+    visitor.follow("Een ruimte openen")
+    visitor.type("Naam", name)
+    visitor.choose(re.compile(f"^{ring}"))
+    for module in without:
+        visitor.main.get_by_label(module, exact=True).uncheck()
+    visitor.type("Jullie woord voor één initiatief", words[0])
+    visitor.type("Jullie woord voor meer dan één", words[1])
+    visitor.type("Kleur", colour)
+    visitor.press("Open de ruimte")
+    visitor.sees_title(name)
+    return name

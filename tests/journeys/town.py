@@ -38,6 +38,8 @@ furnishing.write(Path(sys.argv[1]))
 """
 """The program with every organisation of the registers and the named world, without the algorithm register."""
 ADDRESSES = "addresses.json"
+KNOWN = "Brieven die je in één keer begrijpt"
+"""What search must find before the doors open."""
 PATIENCE = 90
 """Seconds to wait for something that should come at once."""
 
@@ -114,10 +116,12 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
     gunicorn += ["--threads", "4", "--no-control-socket", "--log-level", "warning", "-b", f"127.0.0.1:{port}"]
     with (data / "server.log").open("w") as log:
         running = [
-            subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in (gunicorn, [*PROGRAM, "worker"])
+            subprocess.Popen(command, env=environ, stdout=log, stderr=log)
+            for command in (gunicorn, [*PROGRAM, "worker"])
         ]
         try:
             _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
+            _wait_for(f"http://127.0.0.1:{port}/zoeken/?q=brieven", data / "server.log", KNOWN)
             yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()))
         finally:
             for process in running:
@@ -150,13 +154,15 @@ def _environ(database: str, data: Path) -> dict[str, str]:
     return inherited | {"DATABASE_URL": postgres.start("test").url(database), "VLIEGWIEL_DATA": str(data)}
 
 
-def _wait_for(address: str, log: Path) -> None:
+def _wait_for(address: str, log: Path, words: str = "") -> None:
+    """Until the page answers with these words. Search answers only what no running transaction can come before."""
     end = time.monotonic() + PATIENCE
-    while True:
+    while time.monotonic() < end:
         try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if words in answer.read().decode():
+                    return
         except OSError:
-            if time.monotonic() > end:
-                raise AssertionError(f"the town does not answer:\n{log.read_text()[-3000:]}") from None
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer, or without {words!r}:\n{log.read_text()[-3000:]}")

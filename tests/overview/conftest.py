@@ -38,8 +38,11 @@ def more(world):
 def overview(world, client, signed_in):
     """The overview as this person sees it."""
 
+    browsers = {"visitor": client}
+
     def get(query="", who="visitor", **headers):
-        browser = client if who == "visitor" else signed_in(world.person(who))
-        return browser.get("/initiatieven/" + query, headers=headers)
+        if who not in browsers:
+            browsers[who] = signed_in(world.person(who))
+        return browsers[who].get("/initiatieven/" + query, headers=headers)
 
     return get

@@ -1,5 +1,6 @@
 """A place in the list survives the address; anything else is refused."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,9 +25,11 @@ def test_a_place_in_a_ranking_is_found_back(place):
     assert cursor_from(Cursor(place=place).pair[1], "") == Cursor(place=place)
 
 
-@pytest.mark.parametrize("value", ["x", "p", "p-1", "1.2", "ffffffffffffff.abcdefgh", "0.abcdefg1", "٣.abcdefgh", "p٣"])
+@pytest.mark.parametrize(
+    "value", ["x", "p", "p-1", "1.2", "fffffffffffffff.abcdefgh", "0.abcdefg1", "٣.abcdefgh", "p٣"]
+)
 def test_anything_else_is_refused(value):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=re.escape(value)):
         cursor_from(value, "")
 
 

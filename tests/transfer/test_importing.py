@@ -172,7 +172,9 @@ def test_a_batch_takes_as_many_statements_whatever_its_size(place, write):
     def statements(count):
         path = write(*(f"{n}-{count};Nummer {n};Gemeente Zwolle;;;" for n in range(count)), name=f"{count}.csv")
         run = begin(path, place)
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             actions.carry_out(run, by=place.lead)
         return len(captured)
 

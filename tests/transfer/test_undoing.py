@@ -44,7 +44,7 @@ def test_undoing_brings_back_what_was_changed(place, write):
 def test_an_undone_change_does_not_look_like_the_work_of_people(place, write):
     first = bring_in(write(*OLD), place)
     second = bring_in(write(*NEW), place)
-    with pytest.raises(Mistake, match="2|later|latere"):
+    with pytest.raises(Mistake, match="2"):
         actions.undo(first, by=place.lead)
     actions.undo(second, by=place.lead)
     assert fate_counts(bring_in(write(*NEW), place)) == {"created": 1, "updated": 2}

@@ -41,9 +41,7 @@ class ActionEntry:
 ACTIONS: dict[str, ActionEntry] = {}
 
 
-def action(
-    name: str, *, may: Callable[..., Answer], unlogged: str = "", locked: bool = True
-) -> Callable[..., Any]:
+def action(name: str, *, may: Callable[..., Answer], unlogged: str = "", locked: bool = True) -> Callable[..., Any]:
     """Make a function an action named `name` (`noun.past`), open to whom the rule `may` says yes.
 
     The function is called with its subject first (a row, which is locked and read again, or None), `by` (the person, or

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True)
@@ -13,7 +17,7 @@ class Answer:
     """
 
     is_yes: bool
-    reason: str = ""
+    reason: str | StrPromise = ""
 
     def __bool__(self) -> bool:
         return self.is_yes
@@ -22,12 +26,12 @@ class Answer:
 YES = Answer(True)
 
 
-def no(reason: str) -> Answer:
+def no(reason: str | StrPromise) -> Answer:
     """No, because of `reason`: a whole translatable sentence."""
     return Answer(False, reason)
 
 
-def when(fact: bool, otherwise: str) -> Answer:
+def when(fact: bool, otherwise: str | StrPromise) -> Answer:
     """Yes when the fact holds, otherwise no with that sentence."""
     return YES if fact else no(otherwise)
 
@@ -43,7 +47,7 @@ class Refused(Exception):
 class Mistake(Exception):
     """An action cannot be done with this input. `sentences` maps a field name (or "") to what is wrong with it."""
 
-    def __init__(self, **sentences: str):
+    def __init__(self, **sentences: str | StrPromise):
         super().__init__("; ".join(str(sentence) for sentence in sentences.values()))
         self.sentences = sentences
 

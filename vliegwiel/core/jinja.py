@@ -31,7 +31,7 @@ def number(value: float) -> str:
 
 def environment(**options: Any) -> Environment:
     """The environment of every template of ours. Unknown variables fail."""
-    env = Environment(
+    env = Environment(  # noqa: S701  # Django passes autoescape=True in options
         **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
@@ -42,7 +42,9 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
         newstyle=True,
     )
-    env.globals.update(static=static, url=url, languages=settings.LANGUAGES, get_language=translation.get_language, place=place)
+    env.globals.update(
+        static=static, url=url, languages=settings.LANGUAGES, get_language=translation.get_language, place=place
+    )
     env.filters.update(
         date=as_day,
         moment=as_moment,

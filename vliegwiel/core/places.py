@@ -1,4 +1,4 @@
-"""Addresses of upper rooms, for lower rooms that link to them. `config` knows all rooms and says which page is which."""
+"""Addresses of upper rooms, for lower rooms that link to them. `config` says which page is which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page answers when a rule says no."""
+"""What a page answers when a rule says no, or when it is asked in a way that it does not know."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
 
 from .answers import Refused
 
@@ -19,7 +20,19 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return self._not_in_this_way(request, response)
+        return response
+
+    @staticmethod
+    def _not_in_this_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        reason = _(
+            "This address belongs to a button or a form. Go back to the page before, or start at the front page."
+        )
+        page = render(request, "core/errors/refused.html", {"reason": reason}, status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

@@ -19,7 +19,7 @@ from vliegwiel.people.journey import OrganisationKind
 from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces.models import Space
 
-NEWEST = 6
+NEWEST = 8
 PERIOD = timedelta(days=30)
 
 

@@ -72,9 +72,9 @@ def after_restore() -> None:
         cursor.execute(RENUMBER)
 
 
-def bring_up_to_date() -> int:
-    """Take in what changed, now. Answers how many changes; for commands and tests."""
-    return catch_up(folder(), DocumentTable())
+def bring_up_to_date(*, alone: bool = False) -> int:
+    """Take in what changed, now. Answers how many changes. `alone`: nobody else writes, so wait for no transaction."""
+    return catch_up(folder(), DocumentTable(alone=alone))
 
 
 def find(words: str, viewer: Viewer | None, *, kinds: Collection[str] | None = None, limit: int = 20) -> list[Result]:
@@ -100,9 +100,7 @@ def _result(row: SearchDocument) -> Result:
     return Result(row.kind, row.target_id, row.title, row.text)
 
 
-def like(
-    title: str, text: str, viewer: Viewer | None, *, limit: int = 10, without: Sequence[int] = ()
-) -> list[Result]:
+def like(title: str, text: str, viewer: Viewer | None, *, limit: int = 10, without: Sequence[int] = ()) -> list[Result]:
     """Initiatives that resemble this title and text; `without` the initiatives with these ids."""
     found = reader().similar(title, text, tokens_of(viewer), limit + len(without), ["initiative"])
     return [one for one in _read(found.ids, viewer) if one.target_id not in without][:limit]

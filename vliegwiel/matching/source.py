@@ -11,10 +11,11 @@ from django.db import connection
 from vliegwiel.matching.documents import Document, Position
 from vliegwiel.matching.feed import Change
 
-_CHANGES = """
+_SETTLED = "and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_CHANGES = f"""
     select xid, id, kind, title, text, audience, deleted
     from matching_searchdocument
-    where (xid, id) > (%s, %s) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    where (xid, id) > (%s, %s) {_SETTLED}
     order by xid, id
     limit %s
 """
@@ -29,9 +30,9 @@ RENUMBER = "update matching_searchdocument set xid = pg_current_xact_id()::text:
 class DocumentTable:
     """The feed of `matching_searchdocument`, read over this thread's connection."""
 
-    def __init__(self, *, raised: Callable[[], str] = lambda: "") -> None:
-        """`raised`: a word that a restore into the same database changes."""
-        self._raised = raised
+    def __init__(self, *, raised: Callable[[], str] = lambda: "", alone: bool = False) -> None:
+        """`raised`: a word that a restore into the same database changes. `alone`: nobody else writes, so do not wait."""
+        self._raised, self._query = raised, _CHANGES.replace(_SETTLED, "") if alone else _CHANGES
 
     def epoch(self) -> str:
         """Server, database and what a restore raised."""
@@ -42,7 +43,7 @@ class DocumentTable:
     def changes(self, after: Position, limit: int) -> list[Change]:
         """The first `limit` final changes after this position."""
         with connection.cursor() as cursor:
-            cursor.execute(_CHANGES, [after.transaction, after.row, limit])
+            cursor.execute(self._query, [after.transaction, after.row, limit])
             return [_change(row) for row in cursor.fetchall()]
 
 

@@ -1,4 +1,4 @@
-"""The query string of the overview, as it was typed: split, cleaned and bounded. Whatever it holds, nothing fails here."""
+"""The query string of the overview as it was typed: split, cleaned, bounded. Whatever it holds, nothing fails here."""
 
 from __future__ import annotations
 

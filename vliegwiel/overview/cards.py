@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
@@ -20,6 +23,8 @@ TEASER = 220
 """Characters of the text on a card."""
 MOST_ORGANISATIONS = 3
 _KINDS = dict(Kind.choices)
+_CODE, _SLUG = "zzzzzzzz", "-slug-"
+"""Stand open in an address until a row fills them in."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +39,14 @@ class Card:
     meta: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Printer:
     """Makes cards; holds the names that they need."""
 
     vocabulary: Vocabulary
     organisations: dict[int, tuple[str, str]]
     marker: Marker | None = None
+    days: dict[date, str] = field(default_factory=dict)
 
     def card(self, row: dict[str, Any]) -> Card:
         teaser = row["question"] or row["summary"] or row["goal"]
@@ -54,7 +60,19 @@ class Printer:
         )
 
     def address_of(self, row: dict[str, Any]) -> str:
-        return reverse("initiatives:initiative", args=[row["code"], row["slug"]])
+        return self.address.replace(_CODE, row["code"], 1).replace(_SLUG, row["slug"], 1)
+
+    @cached_property
+    def address(self) -> str:
+        """The address of an initiative with both words still open: looking it up for every card costs too much."""
+        return reverse("initiatives:initiative", args=[_CODE, _SLUG])
+
+    def day(self, moment: datetime) -> str:
+        """The day in words; many cards have the same."""
+        day = timezone.localtime(moment).date()
+        if day not in self.days:
+            self.days[day] = as_day(day)
+        return self.days[day]
 
     def stage_name(self, pk: int) -> str:
         return self.vocabulary.stage_names.get(pk, "")
@@ -66,7 +84,7 @@ class Printer:
 
     def _facts(self, row: dict[str, Any]) -> list[str]:
         themes = [self.vocabulary.theme_names[pk] for pk in row["theme_ids"] if pk in self.vocabulary.theme_names]
-        return [self.bodies_of(row), ", ".join(themes), _("Changed on %(day)s") % {"day": as_day(row["changed_at"])}]
+        return [self.bodies_of(row), ", ".join(themes), _("Changed on %(day)s") % {"day": self.day(row["changed_at"])}]
 
     def bodies_of(self, row: dict[str, Any]) -> str:
         """The names of its initiators; the name in the source when none of them is known here."""

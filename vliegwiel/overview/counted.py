@@ -1,7 +1,7 @@
 """How many there are per value of each filter, right for this viewer.
 
-Without filters: from the tallies, flat. With filters: exact up to 10,000 rows; a filter that is on gets the counts that its
-other values would give. Where that is too much to count, the total is "more than 10,000" and values have no figure.
+Without filters: from the tallies, flat. With filters: exact up to 10,000 rows; a filter that is on gets the counts that
+its other values would give. Where that is too much to count, the total is "more than 10,000" and values have no figure.
 """
 
 from __future__ import annotations
@@ -103,16 +103,17 @@ def _from_rows(viewer: Viewer | None, filters: Filters, found: list[int] | None,
 
 
 def _groups(number: int, parameters: list[str]) -> list[str]:
-    """Per parameter a count per value; `all` is the number of rows."""
-    found = [f"SELECT {number}, 'all', '', count(*) FROM f{number}"]
+    """Per parameter a count per value; `all` is the number of rows. Every name in it is ours."""
+    found = [f"SELECT {number}, 'all', '', count(*) FROM f{number}"]  # noqa: S608
     for name in parameters:
+        source, value, where = f"f{number}", "'1'", ""
         if name in SINGLE:
-            found.append(f"SELECT {number}, '{name}', {SINGLE[name]}, count(*) FROM f{number} GROUP BY 3")
+            value = SINGLE[name]
         elif name in SEVERAL:
-            unnested = f"SELECT unnest({SEVERAL[name]})::text AS v FROM f{number}"
-            found.append(f"SELECT {number}, '{name}', v, count(*) FROM ({unnested}) u GROUP BY v")
+            source, value = f"(SELECT unnest({SEVERAL[name]})::text AS v FROM f{number}) u", "v"  # noqa: S608
         else:
-            found.append(f"SELECT {number}, '{name}', '1', count(*) FROM f{number} WHERE {FLAGS[name]}")
+            where = f"WHERE {FLAGS[name]}"
+        found.append(f"SELECT {number}, '{name}', {value}, count(*) FROM {source} {where} GROUP BY 3")  # noqa: S608
     return found
 
 

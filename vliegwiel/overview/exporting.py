@@ -1,4 +1,4 @@
-"""Everything of the selection, row by row, in the order of the page: one page of the list after the other, never all at once."""
+"""Everything of the selection, row by row, in the order of the page: one page after the other, never all at once."""
 
 from __future__ import annotations
 

@@ -40,7 +40,8 @@ def context(viewer: Viewer | None, reading: Reading) -> dict[str, Any]:
     remarks += look.pop("remarks", [])
     ids = panel.wanted_ids(numbers, "organisatie") | look.pop("organisation_ids", set())
     bodies = queries.organisations(viewer, ids)
-    spaces = queries.spaces(viewer, panel.wanted_ids(numbers, "ruimte"))
+    known = {one.pk: (one.code, one.name) for one in words.spaces.values()}
+    spaces = known | queries.spaces(viewer, panel.wanted_ids(numbers, "ruimte") - set(known))
     printer = Printer(words, bodies, found.marker)
     return {
         "filters": filters,

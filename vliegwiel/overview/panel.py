@@ -1,17 +1,17 @@
-"""The filters beside the results: what can be chosen, with how many there are; and the filters that are on, as chips."""
+"""The filters beside the results: what can be chosen, with how many there are; and what is on, as chips."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .counted import Counted
-from .filters import FACET_OF, Filters
+from .filters import FACET_OF, Choice, Filters
 from .reading import NAMES
-from .vocabulary import KINDS, STATUSES, Step, Vocabulary
+from .vocabulary import Step, Vocabulary
 
 MOST_NAMES = 10
 """Organisations and spaces in the panel: the ones with most."""
@@ -37,35 +37,34 @@ def wanted_ids(numbers: Counted, parameter: str) -> set[int]:
 
 
 def groups(filters: Filters, words: Vocabulary, numbers: Counted, bodies: Names, spaces: Names) -> list[Group]:
-    kinds = [_option(filters, numbers, "soort", word, words.choices["soort"][word].label, kind)
-             for word, kind in KINDS.items()]  # fmt: skip
-    states = [_option(filters, numbers, "status", word, words.choices["status"][word].label, str(end))
-              for word, end in STATUSES.items()]  # fmt: skip
+    def options(name: str, choices: Iterable[Choice] | None = None) -> list[dict[str, Any]]:
+        choices = words.choices[name].values() if choices is None else choices
+        return [_option(filters, numbers, name, one) for one in choices]
+
+    themes, regions, states = options("thema"), options("regio"), options("status")
+    most = options("organisatie", _named(filters, numbers, "organisatie", bodies))
+    places = options("ruimte", _named(filters, numbers, "ruimte", spaces))
     found = [
-        Group("soort", _("Kind"), kinds),
-        Group("fase", _("Stage"), _stages(filters, words.steps, numbers)),
-        Group("thema", _("Theme"), _most_first(_listed(filters, words, numbers, "thema"))),
-        Group("organisatie", _("Organisation"), _most_first(_named(filters, numbers, "organisatie", bodies))),
-        Group("regio", _("Region"), _listed(filters, words, numbers, "regio"), is_open="regio" in filters.chosen),
-        Group("ruimte", _("Space"), _most_first(_named(filters, numbers, "ruimte", spaces))),
+        Group("soort", _("Kind"), options("soort")),
+        Group("fase", _("Stage"), _with_any(options("fase", _stages(words.steps)))),
+        Group("thema", _("Theme"), _most_first(_with_any(themes))),
+        Group("organisatie", _("Organisation"), _most_first(_with_any(most))),
+        Group("regio", _("Region"), _with_any(regions), is_open="regio" in filters.chosen),
+        Group("ruimte", _("Space"), _most_first(_with_any(places))),
         Group("status", _("Status"), _with_any(states), is_open="status" in filters.chosen),
-        Group("getoetst", _("Evidence"), [_flag(filters, numbers, words, "getoetst")]),
-        Group("bouwstenen", _("Reuse"), [_flag(filters, numbers, words, "bouwstenen")]),
+        Group("getoetst", _("Evidence"), options("getoetst")),
+        Group("bouwstenen", _("Reuse"), options("bouwstenen")),
     ]
     return [group for group in found if group.options]
 
 
-def _option(filters: Filters, numbers: Counted, name: str, value: str, label: str, key: str) -> dict[str, Any]:
+def _option(filters: Filters, numbers: Counted, name: str, choice: Choice) -> dict[str, Any]:
     return {
-        "value": value,
-        "label": label,
-        "count": numbers.of(name, key),
-        "checked": key in filters.keys(name),
+        "value": choice.value,
+        "label": choice.label,
+        "count": numbers.of(name, choice.keys[0]),
+        "checked": choice.keys[0] in filters.keys(name),
     }
-
-
-def _flag(filters: Filters, numbers: Counted, words: Vocabulary, name: str) -> dict[str, Any]:
-    return _option(filters, numbers, name, "ja", words.choices[name]["ja"].label, "1")
 
 
 def _with_any(options: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -77,34 +76,21 @@ def _most_first(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(options, key=lambda option: (not option["checked"], -(option["count"] or 0), option["label"]))
 
 
-def _stages(filters: Filters, steps: list[Step], numbers: Counted) -> list[dict[str, Any]]:
+def _stages(steps: list[Step]) -> Iterator[Choice]:
     """In the order of the tracks; by slug where only one stage has it."""
     slugs = [step.slug for step in steps]
     names = [step.name for step in steps]
-    return _with_any(
-        _option(
-            filters,
-            numbers,
-            "fase",
-            step.slug if slugs.count(step.slug) == 1 else str(step.pk),
-            step.name if names.count(step.name) == 1 else f"{step.name} ({step.track_name})",
-            str(step.pk),
-        )
-        for step in steps
-    )
+    for step in steps:
+        value = step.slug if slugs.count(step.slug) == 1 else str(step.pk)
+        label = step.name if names.count(step.name) == 1 else f"{step.name} ({step.track_name})"
+        yield Choice(value, label, (str(step.pk),))
 
 
-def _listed(filters: Filters, words: Vocabulary, numbers: Counted, name: str) -> list[dict[str, Any]]:
-    choices = words.choices[name].values()
-    return _with_any(_option(filters, numbers, name, one.value, one.label, one.keys[0]) for one in choices)
-
-
-def _named(filters: Filters, numbers: Counted, name: str, known: Names) -> list[dict[str, Any]]:
+def _named(filters: Filters, numbers: Counted, name: str, known: Names) -> list[Choice]:
     """The ones with most, and those that are on."""
-    shown = wanted_ids(numbers, name) | {int(key) for key in filters.keys(name)}
-    labels = {str(pk): known[pk] for pk in shown if pk in known}
-    labels |= {choice.keys[0]: (choice.value, choice.label) for choice in filters.chosen.get(name, ())}
-    return _with_any(_option(filters, numbers, name, code, label, key) for key, (code, label) in labels.items())
+    found = {pk: Choice(known[pk][0], known[pk][1], (str(pk),)) for pk in wanted_ids(numbers, name) if pk in known}
+    found |= {int(choice.keys[0]): choice for choice in filters.chosen.get(name, ())}
+    return list(found.values())
 
 
 def chips(filters: Filters) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the overview shows: cards, columns and places. A constant number of statements, however many initiatives there are."""
+"""What the overview shows: cards, columns and places. A constant number of statements, however many there are."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ from .vocabulary import Step
 
 PER_COLUMN = 10
 """Cards in one column of the board."""
-CARD = ("pk", "code", "slug", "title", "kind", "stage_id", "end", "theme_ids", "initiator_ids", "is_checked", "has_parts",
-        "source_organisation", "changed_at", "question", "summary", "goal")  # fmt: skip
+CARD = (
+    "pk", "code", "slug", "title", "kind", "stage_id", "end", "theme_ids", "initiator_ids", "is_checked", "has_parts",
+    "source_organisation", "changed_at", "question", "summary", "goal",
+)  # fmt: skip
 
 
 @dataclass

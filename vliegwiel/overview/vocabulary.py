@@ -1,4 +1,4 @@
-"""The words that filters can have, with what they are called: from the lists of this installation, as this viewer sees them."""
+"""The words that filters can have, with what they are called: from the lists that this viewer sees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -68,17 +68,16 @@ class Vocabulary:
 
 
 def vocabulary_for(viewer: Viewer | None, asked: Typed) -> Vocabulary:
-    """Three statements, and one each for organisations and spaces when the address names any."""
-    steps = _steps(viewer)
+    """One statement, and one each for organisations and spaces when the address names any."""
+    lists = _lists(viewer)
+    steps = [Step(*row) for row in lists["fase"]]
     organisations = _organisations(viewer, {*asked.all("organisatie"), *asked.all("initiatiefnemer")})
     spaces = _spaces(viewer, asked.all("ruimte"))
     choices = {
-        "soort": {word: Choice(word, kind.label, (kind.value,)) for word, kind in KINDS.items()},
+        "soort": {word: Choice(word, str(kind.label), (kind.value,)) for word, kind in KINDS.items()},
         "fase": _stage_choices(steps),
-        "thema": _themes(),
-        "regio": {
-            code: Choice(code, name, (str(pk),)) for pk, code, name in Region.objects.values_list("pk", "code", "name")
-        },
+        "thema": {slug: Choice(slug, name, (str(pk),)) for pk, slug, name, *_rest in lists["thema"]},
+        "regio": {code: Choice(code, name, (str(pk),)) for pk, code, name, *_rest in lists["regio"]},
         "organisatie": organisations,
         "initiatiefnemer": organisations,
         "ruimte": {code: Choice(code, space.name, (str(space.pk),)) for code, space in spaces.items()},
@@ -89,18 +88,19 @@ def vocabulary_for(viewer: Viewer | None, asked: Typed) -> Vocabulary:
     return Vocabulary(choices, steps, spaces=spaces)
 
 
-def _themes() -> dict[str, Choice]:
+def _lists(viewer: Viewer | None) -> dict[str, list[tuple]]:
+    """The three short lists in one statement: stages in the order of their tracks, the others by name."""
     name = "name_en" if get_language() == "en" else "name_nl"
-    rows = Theme.objects.order_by(name).values_list("pk", "slug", name)
-    return {slug: Choice(slug, label, (str(pk),)) for pk, slug, label in rows}
-
-
-def _steps(viewer: Viewer | None) -> list[Step]:
-    name = "name_en" if get_language() == "en" else "name_nl"
-    tracks = Track.objects.visible_to(viewer)
-    rows = Stage.objects.filter(Q(track__space=None) | Q(track__in=tracks)).order_by("track_id", "position")
-    columns = ("pk", "slug", name, "track__slug", "track_id", f"track__{name}")
-    return [Step(*row) for row in rows.values_list(*columns)]
+    nothing = (Value(""), Value(0), Value(""), Value(0))
+    stages = Stage.objects.filter(track__in=Track.objects.visible_to(viewer)).order_by()
+    columns = ("pk", "slug", name, "track__slug", "track_id", f"track__{name}", "position")
+    themes = Theme.objects.visible_to(viewer).order_by().values_list(Value("thema"), "pk", "slug", name, *nothing)
+    regions = Region.objects.order_by().values_list(Value("regio"), "pk", "code", "name", *nothing)
+    found: dict[str, list[tuple]] = {"fase": [], "thema": [], "regio": []}
+    rows = stages.values_list(Value("fase"), *columns).union(themes, regions, all=True)
+    for kind, *row, _place in sorted(rows, key=lambda row: (row[5], row[7], row[3].casefold(), row[1])):
+        found[kind].append(tuple(row))
+    return found
 
 
 def _stage_choices(steps: Iterable[Step]) -> dict[str, Choice]:

@@ -59,6 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if confirmed:
             for membership in queries.requests_proven_by_mail(email_address.user):
                 actions.confirm_membership(membership, by=email_address.user)
+            for organisation in queries.employers_by_mail(email_address.user):
+                actions.request_membership(organisation, by=email_address.user)
         return confirmed
 
     def post_login(self, request: HttpRequest, user: Person, **keywords: Any) -> HttpResponse:

@@ -49,5 +49,5 @@ def _beyond(order: tuple[str, ...], anchor: tuple[Any, ...], way: str) -> Q:
     beyond = Q()
     for depth in range(len(order)):
         same = Q(**dict(zip(order[:depth], anchor[:depth], strict=True)))
-        beyond |=  Q(**{f"{order[depth]}__{way}": anchor[depth]})
+        beyond |= same & Q(**{f"{order[depth]}__{way}": anchor[depth]})
     return beyond & Q(**{f"{order[0]}__{way}e": anchor[0]})

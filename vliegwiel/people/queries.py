@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from allauth.account.models import EmailAddress
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from .journey import MembershipState
 from .models import Invitation, Membership, Organisation, OrganisationName, Person, Region
@@ -71,6 +72,15 @@ def requests_proven_by_mail(person: Person) -> list[Membership]:
     domains = [address.rpartition("@")[2].lower() for address in confirmed]
     waiting = person.memberships.filter(state=MembershipState.REQUESTED)
     return list(waiting.filter(organisation__mail_domains__overlap=domains).order_by("id")) if domains else []
+
+
+def employers_by_mail(person: Person) -> list[Organisation]:
+    """Organisations of which the person has a confirmed work-mail address, and with which nothing happened before."""
+    confirmed = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    domains = [address.rpartition("@")[2].lower() for address in confirmed]
+    known = person.memberships.values("organisation")
+    found = Organisation.objects.filter(mail_domains__overlap=domains).exclude(pk__in=known).order_by("id")
+    return [one for one in found if one.is_valid_on(timezone.localdate())] if domains else []
 
 
 def without_admin() -> QuerySet[Membership]:

@@ -8,21 +8,28 @@ import pytest
 from tests.cast import VIEWERS
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.matching import search
+from vliegwiel.matching.engine import Document, State, Writer
+from vliegwiel.matching.models import SearchDocument
 
 VIEWS = ["", "?beeld=kaart", "?beeld=bord"]
 
 
 @pytest.fixture
 def words_are_found(settings, tmp_path):
-    """Search as it is at this moment, in a folder of its own."""
+    """An index of what is searchable at this moment; the feed itself waits for transactions that tests never finish."""
     settings.SEARCH_INDEX = tmp_path
     search.reader.cache_clear()
 
-    def up_to_date():
-        search.bring_up_to_date()
-        search.reader.cache_clear()
+    def fill():
+        folder = search.folder()
+        generation = folder.begin()
+        with Writer(generation) as writer:
+            for row in SearchDocument.objects.filter(deleted=False).order_by("id"):
+                writer.put(Document(row.pk, row.kind, row.title, row.text, tuple(row.audience)), known=False)
+            writer.commit(State("test"))
+        folder.serve(generation)
 
-    yield up_to_date
+    yield fill
     search.reader.cache_clear()
 
 

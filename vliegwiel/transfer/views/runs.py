@@ -41,11 +41,11 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     return _show_choice(request, found)
 
 
-def _show(request: HttpRequest, run: ImportRun, template: str, *, status: int = 200, **more: object) -> HttpResponse:
+def _show(request: HttpRequest, run: ImportRun, template: str, **more: object) -> HttpResponse:
     rows = ImportRow.objects.visible_to(viewer_of(request)).filter(run=run)
     listed = page_of_rows(rows, fate=request.GET.get("lot", ""), after=request.GET.get("na", ""))
     context = {"run": run, "fates": fates(run, listed.fate), "listed": listed, **more}
-    return render(request, f"transfer/{template}.html", context, status=status)
+    return render(request, f"transfer/{template}.html", context)
 
 
 def _show_choice(request: HttpRequest, run: ImportRun, form: MappingForm | None = None) -> HttpResponse:
@@ -55,9 +55,7 @@ def _show_choice(request: HttpRequest, run: ImportRun, form: MappingForm | None 
         return _show(request, run, "unreadable", problem=" ".join(str(one) for one in mistake.sentences.values()))
     earlier = queries.same_file_before(run)
     form = form or choosing.form()
-    return _show(
-        request, run, "choose", status=422 if form.errors else 200, choosing=choosing, form=form, earlier=earlier
-    )
+    return _show(request, run, "choose", choosing=choosing, form=form, earlier=earlier)
 
 
 def _choose(request: HttpRequest, run: ImportRun) -> HttpResponse:
@@ -84,6 +82,7 @@ def _choose(request: HttpRequest, run: ImportRun) -> HttpResponse:
         actions.choose(run, by=viewer, mapping=chosen, source=form.cleaned_data["source"], sheet=other_sheet)
     except Mistake as mistake:
         blame(form, mistake)
+        run.refresh_from_db()
         return _show_choice(request, run, form)
     try_or_queue(run, by=viewer)
     if wants_import:
