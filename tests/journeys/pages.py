@@ -1,4 +1,4 @@
-"""Every page of the program, by url name: who looks, and what stands in its address. A new url name needs a line here."""
+"""Every page, by url name: who looks, and what stands in its address. A new url name needs a line here."""
 
 from __future__ import annotations
 

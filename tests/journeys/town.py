@@ -1,4 +1,4 @@
-"""The real thing for journeys: a database of its own, the web server and the worker as in production, and a mail server."""
+"""The real thing for journeys: a database of its own, web server and worker as in production, and a mail server."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Mailbox:
 
     mails: list[EmailMessage] = field(default_factory=list)
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
+    async def handle_DATA(self, server, session, envelope):  # aiosmtpd's name
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -115,10 +115,8 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
     gunicorn = [sys.executable, "-m", "gunicorn", "vliegwiel.config.wsgi:application", "-k", "gthread"]
     gunicorn += ["--threads", "4", "--no-control-socket", "--log-level", "warning", "-b", f"127.0.0.1:{port}"]
     with (data / "server.log").open("w") as log:
-        running = [
-            subprocess.Popen(command, env=environ, stdout=log, stderr=log)
-            for command in (gunicorn, [*PROGRAM, "worker"])
-        ]
+        commands = (gunicorn, [*PROGRAM, "worker"])
+        running = [subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in commands]
         try:
             _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
             _wait_for(f"http://127.0.0.1:{port}/zoeken/?q=brieven", data / "server.log", KNOWN)

@@ -7,7 +7,7 @@ initiative), `person:<id>` (that person).
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -66,5 +66,5 @@ def audience_index(name: str) -> GinIndex:
 class VisibleQuerySet(models.QuerySet):
     """Rows with an audience. Every read of a page, count, export or search starts at `visible_to`."""
 
-    def visible_to(self, person: Viewer | None) -> VisibleQuerySet:
+    def visible_to(self, person: Viewer | None) -> Self:
         return self.filter(audience__overlap=tokens_of(person))

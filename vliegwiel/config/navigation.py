@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core import places
 from vliegwiel.core.viewers import viewer_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 MAIN = [
     (_("Initiatives"), "overview:overview"),
@@ -52,7 +55,7 @@ places.settle(
 class Item:
     """One entry of the navigation, as the shell shows it."""
 
-    label: str
+    label: str | StrPromise
     url: str
     current: bool
 
@@ -62,7 +65,7 @@ def items(path: str) -> list[Item]:
     return [Item(label, address, path.startswith(address)) for label, address in addresses]
 
 
-def links_about_organisation(code: str) -> list[tuple[str, str]]:
+def links_about_organisation(code: str) -> list[tuple[str | StrPromise, str]]:
     """Words and addresses for the page of an organisation, whose own room does not know the upper ones."""
     return [(words, f"{reverse(page)}?{parameter}={code}") for words, page, parameter in ABOUT_ORGANISATION]
 

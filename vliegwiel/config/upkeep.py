@@ -6,6 +6,7 @@ import inspect
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from django.core.exceptions import ValidationError
@@ -47,7 +48,7 @@ def worker(once: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 def check(as_json: bool) -> None:
     """Say what is set and whether everything an installation needs works. Exit code 1 when something does not."""
-    findings = {"configuration": environment.describe(), "database": _database(), "program": _program()}
+    findings: dict[str, Any] = {"configuration": environment.describe(), "database": _database(), "program": _program()}
     healthy = findings["database"]["works"] and not findings["program"]
     if as_json:
         click.echo(json.dumps(findings | {"healthy": healthy}))

@@ -44,7 +44,7 @@ def plain_line(typed: str) -> str:
 class PlainText(forms.CharField):
     """Several lines of plain text, at most `max_length` characters."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] | forms.Widget = forms.Textarea
 
     def __init__(self, *, max_length: int = TEXT, rows: int = 5, **kwargs: Any):
         super().__init__(max_length=max_length, **kwargs)
@@ -62,7 +62,7 @@ class PlainText(forms.CharField):
 class PlainLine(PlainText):
     """One line of plain text, at most `max_length` characters."""
 
-    widget = forms.TextInput  # type: ignore[assignment]
+    widget: type[forms.Widget] | forms.Widget = forms.TextInput
 
     def __init__(self, *, max_length: int = LINE, **kwargs: Any):
         super().__init__(max_length=max_length, **kwargs)

@@ -27,9 +27,7 @@ class RefusalMiddleware:
 
     @staticmethod
     def _not_in_this_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        reason = _(
-            "This address belongs to a button or a form. Go back to the page before, or start at the front page."
-        )
+        reason = _("This address belongs to a button or a form. Go back, or start at the front page.")
         page = render(request, "core/errors/refused.html", {"reason": reason}, status=405)
         page.headers["Allow"] = response.headers["Allow"]
         return page

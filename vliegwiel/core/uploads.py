@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -94,7 +94,7 @@ class Checked:
         return bool(self.answer)
 
 
-def check_upload(file: BinaryIO, name: str, *, limit: int = MAX_UPLOAD_BYTES) -> Checked:
+def check_upload(file: IO[bytes], name: str, *, limit: int = MAX_UPLOAD_BYTES) -> Checked:
     """Whether this file may be kept as an attachment of at most `limit` bytes. Leaves the file at its start."""
     safe = safe_name(name)
     extension = extension_of(safe)
@@ -137,7 +137,7 @@ def _when(fact: bool, msgid: str) -> Answer:
     return YES if fact else _no(msgid)
 
 
-def _answer(file: BinaryIO, name: str, extension: str, limit: int) -> Answer:
+def _answer(file: IO[bytes], name: str, extension: str, limit: int) -> Answer:
     most = min(limit, MAX_TEXT_BYTES) if extension in _TEXTS else limit
     size = file.seek(0, 2)
     return _check_name(name, extension) and _check_size(size, most) and _check_content(file, extension, size)
@@ -155,7 +155,7 @@ def _check_size(size: int, most: int) -> Answer:
     return _when(size > 0, N_("The file is empty.")) and answers.when(size <= most, too_large)
 
 
-def _check_content(file: BinaryIO, extension: str, size: int) -> Answer:
+def _check_content(file: IO[bytes], extension: str, size: int) -> Answer:
     file.seek(0)
     start = file.read(SNIFF)
     if extension in _TEXTS:
@@ -165,7 +165,7 @@ def _check_content(file: BinaryIO, extension: str, size: int) -> Answer:
     return _check_picture_or_pdf(file, start, extension, size)
 
 
-def _check_picture_or_pdf(file: BinaryIO, start: bytes, extension: str, size: int) -> Answer:
+def _check_picture_or_pdf(file: IO[bytes], start: bytes, extension: str, size: int) -> Answer:
     file.seek(max(size - SNIFF, 0))
     end = file.read(SNIFF)
     if extension == "pdf":
@@ -185,13 +185,13 @@ def _check_picture_or_pdf(file: BinaryIO, start: bytes, extension: str, size: in
     return YES if complete and not _hides_zip(file) else _no(_DAMAGED)
 
 
-def _hides_zip(file: BinaryIO) -> bool:
+def _hides_zip(file: IO[bytes]) -> bool:
     """A zip is found from its end, so it can hide behind a picture or a PDF."""
     file.seek(0)
     return zipfile.is_zipfile(file)
 
 
-def _check_text(file: BinaryIO) -> Answer:
+def _check_text(file: IO[bytes]) -> Answer:
     file.seek(0)
     content = file.read(MAX_TEXT_BYTES + 1)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -206,7 +206,7 @@ def _check_text(file: BinaryIO) -> Answer:
     return YES
 
 
-def _check_zip(file: BinaryIO, start: bytes, extension: str) -> Answer:
+def _check_zip(file: IO[bytes], start: bytes, extension: str) -> Answer:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return _no(_PROTECTED)
     if not start.startswith(b"PK\x03\x04"):

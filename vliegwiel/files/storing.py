@@ -33,6 +33,8 @@ def store(
 
     Raises Mistake(upload=…) when the file may not be kept: kind, size, content, or too many already.
     """
+    assert upload.file is not None
+    assert upload.size is not None
     checked = check_upload(upload.file, upload.name or "")
     if not checked:
         raise Mistake(upload=checked.answer.reason)
@@ -60,6 +62,7 @@ def store(
 def remove(attachment: Attachment) -> None:
     """The row now, the bytes when the transaction is committed. Call it inside an action."""
     name = attachment.file.name
+    assert name
     attachment.delete()
     transaction.on_commit(lambda: default_storage.delete(name))
 
@@ -76,4 +79,5 @@ def attached_to(target: models.Model) -> models.QuerySet[Attachment]:
 
 
 def _forget(file: FieldFile) -> None:
+    assert file.name
     file.storage.delete(file.name)

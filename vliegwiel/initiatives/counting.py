@@ -1,31 +1,49 @@
-"""Counts of initiatives that are right for whoever looks, from the tallies: flat, however many initiatives there are."""
+"""Counts of initiatives that are right for whoever looks, from the tallies: flat, however many there are."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Sum
+from django.db import connection
 
-from vliegwiel.activity.audience import Viewer
-
-from .models import Tally
+from vliegwiel.activity.audience import NETWORK, PUBLIC, Viewer, tokens_of
 
 Counts = dict[str, dict[str, int]]
 
+EVERY = 1_000_000
+TALLIES = "SELECT facet, value, n FROM initiatives_tally WHERE audience && %(tokens)s"
+SEEN_OTHERWISE = """
+UNION ALL SELECT f.facet, f.value, 1 FROM initiatives_initiative i, LATERAL initiatives_facets(i) f
+WHERE i.audience && %(own)s AND NOT initiatives_counted_under(i.audience) && %(tokens)s
+"""
+"""Tallies are kept under tokens that many share. What someone sees by another token (by a role in the team; outside the
+network by their organisation) is counted from the initiatives themselves: one's own, so never very many."""
+SUMMED = """
+SELECT facet, value, n FROM (
+    SELECT facet, value, sum(n)::bigint AS n,
+        row_number() OVER (PARTITION BY facet ORDER BY sum(n) DESC, value) AS place
+    FROM ({found}) found {asked} GROUP BY facet, value HAVING sum(n) <> 0
+) placed WHERE place <= %(most)s OR facet NOT IN ('organisation', 'initiator', 'space')
+"""
 
-def counts(person: Viewer | None, facets: Iterable[str] = ()) -> Counts:
+
+def counts(person: Viewer | None, facets: Iterable[str] = (), *, most: int = EVERY) -> Counts:
     """Per facet and value how many initiatives this person sees, in one statement. Without facets: all of them.
 
     Facets: all, kind, stage, space, end, checked, parts, theme, region, organisation, initiator.
+    `most`: of organisations, initiators and spaces only so many, those with most.
     """
-    rows = Tally.objects.visible_to(person)
-    if facets:
-        rows = rows.filter(facet__in=list(facets))
+    tokens, wanted = tokens_of(person), list(facets)
+    own = [token for token in tokens if token.startswith("init:") or (NETWORK not in tokens and token != PUBLIC)]
+    statement = SUMMED.format(
+        found=TALLIES + (SEEN_OTHERWISE if own else ""), asked="WHERE facet = ANY(%(facets)s)" if wanted else ""
+    )
     found: Counts = defaultdict(dict)
-    for facet, value, total in rows.values_list("facet", "value").order_by().annotate(total=Sum("n")):
-        if total:
-            found[facet][value] = total
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"tokens": tokens, "own": own, "facets": wanted, "most": most})
+        for facet, value, n in cursor:
+            found[facet][value] = n
     return found
 
 

@@ -7,7 +7,7 @@ import logging
 import os
 import threading
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -119,11 +119,10 @@ class Reader:
         return max(0, searcher.num_docs - 1) if searcher else 0
 
     def _view(self, tokens: Collection[str], kinds: Collection[str] | None) -> View | None:
-        searcher = self._fresh()
-        if searcher is None or not tokens or (kinds is not None and not kinds):
+        searcher, index = self._fresh(), self._index
+        if searcher is None or index is None or not tokens or (kinds is not None and not kinds):
             return None
-        schema = self._index.schema
-        return View(searcher, schema, visible_to(schema, tokens, kinds))
+        return View(searcher, index.schema, visible_to(index.schema, tokens, kinds))
 
     def _fresh(self) -> tantivy.Searcher | None:
         """The searcher of the latest commit. Looks at two directory entries, opens only what changed."""
@@ -206,7 +205,7 @@ def _ranked(view: View, stems: dict[int, float], grams: Collection[str], directi
 
 
 def _resembling(
-    view: View, stems: dict[str, float], grams: dict[str, float], limit: int, direction: Direction
+    view: View, stems: Mapping[str, float], grams: Mapping[str, float], limit: int, direction: Direction
 ) -> dict[int, float]:
     """The documents nearest in stems or grams, on the sum of both. Work is bounded by the direction's numbers."""
     by_stem, all_stems = _nearest(view, "stems", rarest(view, "stems", stems, direction.most_stems), direction)

@@ -60,7 +60,7 @@ def _catch_up(folder: IndexFolder, source: Source, stop: Callable[[], bool]) -> 
     try:
         with panics_named(), Writer(serving) as writer:
             return _follow(writer, source, state, changes, stop)
-    except Damaged:
+    except (Damaged, ValueError):  # ValueError: made by another version, with other fields
         log.exception("the search index is damaged and is built anew")
         return _rebuild(folder, source, stop)
 

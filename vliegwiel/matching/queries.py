@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,13 @@ from .resemblance import FEWEST_WORDS, Candidate, Likeness, resemblances
 from .search import Result
 from .words import content_words
 
-MODELS = {"initiative": Initiative, "part": Part, "organisation": Organisation, "person": Person}
+Findable = Initiative | Part | Organisation | Person
+MODELS: dict[str, type[Findable]] = {
+    "initiative": Initiative,
+    "part": Part,
+    "organisation": Organisation,
+    "person": Person,
+}
 GROUPS = {
     "initiative": _("Initiatives"),
     "part": _("Parts to reuse"),
@@ -65,7 +71,7 @@ def results(words: str, viewer: Viewer | None, *, kinds: Sequence[str] | None = 
     ]
 
 
-def _things(found: Sequence[Result], viewer: Viewer | None) -> dict[str, dict[int, Initiative]]:
+def _things(found: Sequence[Result], viewer: Viewer | None) -> dict[str, Mapping[int, Findable]]:
     """The things themselves, per kind and id, as far as the viewer sees them."""
     return {
         kind: model.objects.visible_to(viewer).in_bulk([one.target_id for one in found if one.kind == kind])

@@ -6,7 +6,7 @@ the rarity of a term is counted over all documents.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
@@ -49,10 +49,10 @@ class View(NamedTuple):
 
     def _scores(self, query: Query, limit: int) -> dict[int, float]:
         hits = self.searcher.search(query, limit, count=False).hits
-        ids = self.searcher.fast_field_values("id", [address for _, address in hits])
+        ids: list[Any] = self.searcher.fast_field_values("id", [address for _, address in hits])
         return {one: score for one, (score, _) in zip(ids, hits, strict=True)}
 
-    def count(self, field: str, term: str) -> int:
+    def frequency(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
         return self.searcher.doc_freq(field, term)
 
@@ -104,7 +104,9 @@ def rarest(view: View, field: str, terms: Mapping[str, float], most: int) -> dic
     """The `most` terms that tell most: weight times rarity; terms that stand nowhere are left out."""
     documents = view.searcher.num_docs
     worth = {
-        term: weight * rarity(count, documents) for term, weight in terms.items() if (count := view.count(field, term))
+        term: weight * rarity(count, documents)
+        for term, weight in terms.items()
+        if (count := view.frequency(field, term))
     }
     return {term: terms[term] for term in sorted(worth, key=lambda term: -worth[term])[:most]}
 
@@ -112,7 +114,7 @@ def rarest(view: View, field: str, terms: Mapping[str, float], most: int) -> dic
 def affordable(view: View, field: str, terms: Mapping[str, float], postings: int) -> dict[str, float]:
     """The rarest terms whose posting lists are together no longer than `postings`; one at least, where there is any."""
     chosen: dict[str, float] = {}
-    for count, term in sorted((view.count(field, term), term) for term in terms):
+    for count, term in sorted((view.frequency(field, term), term) for term in terms):
         postings -= count
         if chosen and postings < 0:
             break

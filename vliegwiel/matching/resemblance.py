@@ -107,7 +107,7 @@ def _best(
     title: _Features, whole: _Features, candidate: Candidate, rarity: Callable[[str], float]
 ) -> tuple[Likeness | None, float]:
     """The more telling of the two comparisons: how far each lies above its own threshold decides."""
-    answers = [(None, 0.0)]
+    answers: list[tuple[Likeness | None, float]] = [(None, 0.0)]
     if len(title.words) >= FEWEST_WORDS:
         answers.append(_judged(title, _features(candidate.title), rarity))
     if len(whole.words) > len(title.words):

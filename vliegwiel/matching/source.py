@@ -18,7 +18,7 @@ _CHANGES = f"""
     where (xid, id) > (%s, %s) {_SETTLED}
     order by xid, id
     limit %s
-"""
+"""  # noqa: S608
 _EPOCH = """
     select (select system_identifier from pg_control_system())::text || '-' || oid
     from pg_database where datname = current_database()
@@ -31,7 +31,8 @@ class DocumentTable:
     """The feed of `matching_searchdocument`, read over this thread's connection."""
 
     def __init__(self, *, raised: Callable[[], str] = lambda: "", alone: bool = False) -> None:
-        """`raised`: a word that a restore into the same database changes. `alone`: nobody else writes, so do not wait."""
+        """`raised`: a word that a restore into the same database changes. `alone`: nobody
+        else writes, so do not wait."""
         self._raised, self._query = raised, _CHANGES.replace(_SETTLED, "") if alone else _CHANGES
 
     def epoch(self) -> str:

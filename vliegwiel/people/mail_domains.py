@@ -1,4 +1,4 @@
-"""Work-mail domains: who confirms an address in one is a member. See docs/decisions/mail-domains-from-websites.md."""
+"""Work-mail domains: who confirms an address is a member. Why: docs/decisions/0007-mail-domains-from-websites.md."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def page_of_spaces(
     if mine and viewer is not None:
         found = found.filter(memberships__person=viewer, memberships__state=MemberState.ACTIVE)
     edge = seen.filter(code=clean(after or before)[:8]).first() if after or before else None
-    page = _page(found, ("name", "id"), edge and (edge.name, edge.pk), backwards=bool(before and not after))
+    page = _page(found, ("name", "id"), (edge.name, edge.pk) if edge else None, backwards=bool(before and not after))
     spaces = page.rows
     owners = _owners_of([space.pk for space in spaces])
     for space in spaces:

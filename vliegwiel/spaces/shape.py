@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from vliegwiel.core.answers import Mistake
@@ -13,6 +14,9 @@ from vliegwiel.core.folding import clean
 
 from .journey import RENAMEABLE, Joining, Module, Ring
 from .models import Space
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LONGEST_WORD = 30
 """Characters of an own word; it must fit on a button."""
@@ -33,7 +37,10 @@ def checked_purpose(purpose: str) -> str:
 
 
 def _short_enough(field: str, text: str) -> str:
-    limit = Space._meta.get_field(field).max_length
+    column = Space._meta.get_field(field)
+    assert isinstance(column, models.CharField | models.TextField)
+    limit = column.max_length
+    assert limit is not None
     if len(text) > limit:
         raise Mistake(
             **{
@@ -98,7 +105,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
 def checked(**values: Any) -> dict[str, Any]:
     """These values as they are kept. Raises one Mistake with a sentence for each that cannot be."""
     found: dict[str, Any] = {}
-    sentences: dict[str, str] = {}
+    sentences: dict[str, str | StrPromise] = {}
     for field, value in values.items():
         try:
             found[field] = CHECKS[field](value)

@@ -63,17 +63,21 @@ def fill(count: int, *, at: datetime, people: int | None = None, seed: int = 1, 
     people = people_for(count) if people is None else people
     tables = [model._meta.db_table for model in FILLED]
     is_large = count > initiatives.Initiative.objects.order_by().count()
-    with transaction.atomic(), quiet(tables, KEPT_TRIGGERS), bare(tables if is_large else []):
+    with (
+        transaction.atomic(),
+        quiet(tables, KEPT_TRIGGERS),
+        bare(tables if is_large else []),
+        connection.cursor() as cursor,
+    ):
         population = Population(ground, chance, teller, at)
         _make(people, population.add_person, population.sheets)
         _make(spaces_for(count), population.add_space, population.sheets)
         movement = Movement(ground, chance, teller, population, count)
         _make(count, movement.add, movement.sheets, report)
         _give_tokens(population)
-        _count_again()
+        _ask("SELECT initiatives_count_again()")
         rows = sum(sheet.rows for sheet in {*population.sheets, *movement.sheets})
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _ask("ANALYZE")
     return Simulated(count, people, len(population.spaces), rows)
 
 
@@ -89,23 +93,17 @@ def _make(count: int, add: Callable[[], None], sheets: list[Sheet], report: Repo
 
 def _give_tokens(population: Population) -> None:
     """What the trigger on the keys does, for everyone at once."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE people_person p SET tokens = k.tokens FROM (SELECT person_id, "
-            "array_agg(DISTINCT token::text ORDER BY token::text) AS tokens FROM people_key GROUP BY person_id) k "
-            "WHERE k.person_id = p.id AND p.id BETWEEN %s AND %s",
-            [min(population.people), max(population.people)],
-        )
+    _ask(
+        "UPDATE people_person p SET tokens = k.tokens FROM (SELECT person_id, "
+        "array_agg(DISTINCT token::text ORDER BY token::text) AS tokens FROM people_key GROUP BY person_id) k "
+        "WHERE k.person_id = p.id AND p.id BETWEEN %s AND %s",
+        [min(population.people), max(population.people)],
+    )
 
 
-def _count_again() -> None:
-    """The counts of everything, from nothing: what the triggers on initiatives add up to."""
+def _ask(statement: str, parameters: Sequence[object] = ()) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM initiatives_tally")
-        cursor.execute(
-            "INSERT INTO initiatives_tally (audience, facet, value, n) SELECT i.audience, f.facet, f.value, count(*) "
-            "FROM initiatives_initiative i, LATERAL initiatives_facets(i) f GROUP BY 1, 2, 3"
-        )
+        cursor.execute(statement, parameters)
 
 
 def real_people() -> int:

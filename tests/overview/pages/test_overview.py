@@ -71,6 +71,7 @@ def test_also_with_every_filter(world, overview, more, statements, query):
 def test_words_are_found_and_marked(world, overview, more, words_are_found, statements):
     more(25, title="Lakken van <b>stukken</b> {}", summary="Het lakken gaat vanzelf")
     words_are_found()
+    overview("", "lead")
     with statements(12):
         first = overview("?q=lakken", "lead").content.decode()
     assert '<mark class="nl-mark">Lakken</mark> van &lt;b&gt;stukken&lt;/b&gt;' in first

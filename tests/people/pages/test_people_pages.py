@@ -58,7 +58,7 @@ def test_the_list_goes_on_and_back_without_losing_or_repeating_anyone(signed_in,
         join(f"p{number}@elders.example", given_name=f"P{9 - number}", family_name="Zelfde")
     monkeypatch.setattr("vliegwiel.people.views.people.PAGE", 3)
     client, pages, address = signed_in(admin), [], reverse("people:people")
-    while address:
+    while address and len(pages) < 20:
         page = listed(client.get(address))
         pages.append(page.titles)
         address = page.next

@@ -26,7 +26,7 @@ def show(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
     """The file, for who may see it; `name` is decoration. A browser's cache asks every time whether it still may."""
     attachment = get_object_or_404(Attachment.objects.visible_to(viewer_of(request)), code=code)
     etag = f'"{attachment.code}"'
-    response = get_conditional_response(request, etag=etag)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = _streamed(request, attachment)
     response.headers["ETag"] = etag

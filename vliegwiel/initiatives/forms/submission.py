@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, RowsChoice
+from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, RowsChoice, chooser
 from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces.journey import Ring, is_wider
 from vliegwiel.spaces.models import Space
@@ -51,13 +51,13 @@ class PlanStep(forms.Form):
 
     def __init__(self, *args: Any, viewer: Person | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["themes"].offer(Theme.objects.visible_to(viewer).in_use())
+        chooser(self, "themes").offer(Theme.objects.visible_to(viewer).in_use())
         mine = Organisation.objects.none()
         if viewer is not None:
             mine = Organisation.objects.visible_to(viewer).filter(
                 memberships__person=viewer, memberships__state="active"
             )
-        self.fields["organisation"].offer(mine)
+        chooser(self, "organisation").offer(mine)
         if viewer is None:
             del self.fields["organisation"]
 
@@ -70,7 +70,7 @@ class ReadersStep(forms.Form):
 
     def __init__(self, *args: Any, spaces: list[Space], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["space"].offer(spaces)
+        chooser(self, "space").offer(spaces)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

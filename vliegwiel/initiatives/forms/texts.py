@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core.fields import LINE, OneOf, PlainLine, PlainText, RowChoice, RowsChoice, chooser
@@ -25,8 +26,9 @@ HINTS = {
 
 def text_field(name: str) -> PlainText:
     """A long text of the initiative, under the name that the model gives it."""
-    label = Initiative._meta.get_field(name).verbose_name
-    return PlainText(label=label, help_text=HINTS.get(name, ""), required=False, rows=4)
+    column = Initiative._meta.get_field(name)
+    assert isinstance(column, models.TextField)
+    return PlainText(label=column.verbose_name, help_text=HINTS.get(name, ""), required=False, rows=4)
 
 
 class EditForm(forms.Form):

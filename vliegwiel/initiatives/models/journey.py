@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from vliegwiel.activity.audience import Viewer
 from vliegwiel.spaces.models import Space
 
 from ..journey import End
@@ -15,7 +16,7 @@ from ..journey import End
 class TrackQuerySet(models.QuerySet):
     """Tracks are words: everyone sees those of the platform, and those of a space they see."""
 
-    def visible_to(self, person: object) -> TrackQuerySet:
+    def visible_to(self, person: Viewer | None) -> TrackQuerySet:
         return self.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(person)))
 
 

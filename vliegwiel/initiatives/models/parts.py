@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.activity.audience import AudienceField, VisibleQuerySet, audience_index
+from vliegwiel.activity.audience import AudienceField, Viewer, VisibleQuerySet, audience_index
 from vliegwiel.core.codes import new_code
 
 from ..journey import PartKind, ReuseState
@@ -58,7 +58,7 @@ class Reuse(models.Model):
 
 
 class LinkQuerySet(models.QuerySet):
-    def visible_to(self, person: object) -> LinkQuerySet:
+    def visible_to(self, person: Viewer | None) -> LinkQuerySet:
         """Links between two initiatives of which one sees both, and links to elsewhere of an initiative one sees."""
         seen = Initiative.objects.visible_to(person)
         return self.filter(Q(to=None) | Q(to__in=seen), initiative__in=seen)

@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import get_language
 
+from vliegwiel.activity.audience import Viewer
+
 
 class ThemeQuerySet(models.QuerySet):
     """Themes are public words: everyone sees them."""
 
-    def visible_to(self, person: object) -> ThemeQuerySet:
+    def visible_to(self, person: Viewer | None) -> ThemeQuerySet:
         return self.all()
 
     def in_use(self) -> ThemeQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -19,8 +19,20 @@ from .. import journey
 from ..models import Ending, Initiative, Link, Participation, Reuse, Theme
 from .own import own_organisation_ids
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
+    class Holds(TypedDict):
+        """What hangs under an initiative, as far as the viewer sees it."""
+
+        has_files: bool
+        has_links: bool
+        has_reuses: bool
+
+    Opened = WithAnnotations[Initiative, Holds]
+
+
+def for_pages(viewer: Person | None) -> QuerySet[Opened]:
     """The initiatives that this viewer may open, with what the tabs need to know."""
     here = {"initiative": OuterRef("pk")}
     files = Attachment.objects.visible_to(viewer).filter(
@@ -41,7 +53,7 @@ def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
 class Look:
     """The initiative, who looks, and everything that stands on each of its pages."""
 
-    initiative: Initiative
+    initiative: Opened
     viewer: Person | None
     participations: list[Participation] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
@@ -91,7 +103,7 @@ class Look:
         return {"initiative", "progress", "team"} | {key for key, filled in holds.items() if filled or self.may_edit}
 
 
-def look_at(initiative: Initiative, viewer: Person | None, **may: bool) -> Look:
+def look_at(initiative: Opened, viewer: Person | None, **may: bool) -> Look:
     """Read what surrounds the initiative. `may`: the answers of the rules, by the names of the fields of `Look`."""
     participations = initiative.participations.select_related("organisation")
     look = Look(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vliegwiel.core.codes import new_secret
-from vliegwiel.core.fields import plain_text
+from vliegwiel.core.fields import chooser, plain_text
 from vliegwiel.core.rates import limited
 from vliegwiel.core.readability import advise
 from vliegwiel.core.viewers import viewer_of
@@ -163,7 +163,7 @@ def _readers(step: int, form: forms.Form) -> dict[str, Any]:
     """For every ring a sentence that says who will be able to read it."""
     if step != len(STEPS):
         return {}
-    spaces = form.fields["space"].rows.values()
+    spaces = chooser(form, "space").rows.values()
     names = sorted({one.name for space in spaces for one in space.owners.all()})
     return {"readers": {ring: readers_in_words(ring, names) for ring in Ring.values}, "spaces": spaces}
 

@@ -67,6 +67,7 @@ def request(space: Space, *, by: Person, at: datetime, motivation: str = "") -> 
     """Ask the leads to become a member."""
     motivation = motivation.strip()
     limit = SpaceMembership._meta.get_field("motivation").max_length
+    assert limit is not None
     if len(motivation) > limit:
         raise Mistake(motivation=_("Tell it in at most %(limit)s characters.") % {"limit": limit})
     membership, _new = SpaceMembership.objects.update_or_create(
