@@ -16,8 +16,9 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 TEXTS := $(wildcard vliegwiel/locale/nl/LC_MESSAGES/django.po vliegwiel/*/locale/nl/LC_MESSAGES/django.po)
 # Everything is checked against its hash; without uv the pip of the environment does the same work, slower.
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install -qq --disable-pip-version-check)
-# The rooms that are also tested against a PostgreSQL that was started elsewhere and is reached over TCP.
-EXTERNAL ?= $(wildcard tests/activity tests/people tests/spaces tests/initiatives tests/matching tests/transfer)
+# What is also tested against a PostgreSQL that was started elsewhere and is reached over TCP.
+EXTERNAL ?= $(wildcard tests/activity tests/people/test_actions.py tests/spaces/test_actions.py tests/initiatives/test_*.py \
+  tests/matching/test_source.py tests/transfer/test_importing.py)
 
 .PHONY: help start test test-external fix where actions bench messages requirements audit assets browser check backup static
 

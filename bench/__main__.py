@@ -46,11 +46,12 @@ def _size(count: int, only: str, details: Path | None) -> report.Size:
         with place.web() as head:
             clock = Clock(head, place.postmaster)
             clock.measure_rest()
-            size.rest = clock.rest
+            size.rest, before = clock.rest, kernel.yardstick_ms()
             for page in pages:
                 size.pages.append(measure(place, clock, page))
                 _say(f"{count:,}: {page['name']}: {size.pages[-1].cpu:.1f} ms CPU, p50 {size.pages[-1].p50:.1f} ms")
             size.memory = kernel.memory_mb(head)
+            size.yardstick = before, kernel.yardstick_ms()
     return size
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from bench import kernel
 from bench.installation import HOST, Installation
 
-MOST, SECONDS = 200, 8.0
+MOST, SECONDS = 200, 5.0
 """Requests one after the other: whichever is reached first."""
-AT_ONCE, BURST = 4, 3.0
+AT_ONCE, BURST = 4, 2.0
 """Visitors at the same time, and for how many seconds."""
 WARM = 8
 """Requests before measuring: every process of the web server has seen the page."""

@@ -12,12 +12,13 @@ from bench.load import Measured
 HEAD = """# How fast it is
 
 Measured by `make bench` on {day}, commit {commit}, on a machine with {cores} cores (load average before it began:
-{load}). A machine that does other work too gives higher times; processor time per request is the steadiest figure.
+{load}). A machine that does other work too gives higher times, of the processor too: see the yardstick,
+which is about 200 ms on a quiet machine of this kind.
 
 Each size has a database of its own, filled by `vliegwiel simulate`, on the embedded PostgreSQL with fsync, and the web
 server as in production. Pages are asked for one after the other (p50, p95, CPU), then by {at_once} visitors at once
 (requests per second). CPU is processor time per request, read from the kernel, of the web server and of PostgreSQL;
-what both take at rest is left out. Bytes are those of the page itself, pressed together (gzip). No proxy keeps anything.
+what both take at rest is left out. Bytes are those of the page itself, pressed together (gzip).
 """
 
 
@@ -34,6 +35,8 @@ class Size:
     database: float = 0.0
     """Megabytes of the database on disk."""
     rest: tuple[float, float] = (0.0, 0.0)
+    yardstick: tuple[float, float] = (0.0, 0.0)
+    """Milliseconds that a fixed piece of work took before and after the pages."""
 
 
 def page(sizes: list[Size], at_once: int, load: str) -> str:
@@ -95,6 +98,8 @@ def _around(sizes: list[Size]) -> str:
     lines.append(_row(["database on disk, MB", *(f"{size.database:,.0f}" for size in sizes)]))
     at_rest = (f"{size.rest[0] * 1000:.0f} + {size.rest[1] * 1000:.0f}" for size in sizes)
     lines.append(_row(["CPU at rest, ms per second, web + database", *at_rest]))
+    between = (f"{size.yardstick[0]:.0f} – {size.yardstick[1]:.0f}" for size in sizes)
+    lines.append(_row(["yardstick: 3 million multiplications in Python, CPU ms", *between]))
     return "\n".join([*lines, ""])
 
 

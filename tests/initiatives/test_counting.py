@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import VIEWERS, move_in
+from vliegwiel.initiatives import actions
 from vliegwiel.initiatives.audience import set_audience
 from vliegwiel.initiatives.counting import counts, total
 from vliegwiel.initiatives.models import Initiative, Tally
@@ -73,3 +74,17 @@ def test_of_organisations_one_can_ask_for_those_with_most(world):
     assert list(few["organisation"].items()) == best
     assert few["kind"] == every["kind"]
     assert total(few) == total(every)
+
+
+@pytest.mark.parametrize("ring", [Ring.TEAM, Ring.ORGANISATION, Ring.NETWORK])
+def test_someone_from_outside_in_the_team_is_counted_with_what_they_see(world, ring):
+    initiative = next(one for one in world.initiatives.values() if one.team.exists())
+    Initiative.objects.filter(pk=initiative.pk).update(ring=ring)
+    initiative.refresh_from_db()
+    set_audience(initiative)
+    before = total(counts(world.person("stranger")))
+    lead = initiative.team.filter(role="lead").first().person
+    actions.give_role(initiative, by=lead, person=world.people["stranger"], role="member")
+    stranger = world.person("stranger")
+    assert total(counts(stranger)) == before + 1
+    assert counted(stranger) == counted_by_hand(stranger)

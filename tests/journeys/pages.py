@@ -100,6 +100,7 @@ SPACES = [
     Line("spaces:space", "/ruimtes/{register}/"),
     Line("spaces:space-by-code", "/ruimtes/{pilotstarter-code}/", "colleague"),
     Line("spaces:request", "/ruimtes/{pilotstarter}/lidmaatschap-vragen/", "community"),
+    Line("spaces:leave", "/ruimtes/{pilotstarter}/vertrekken/", "lead"),
     Line("spaces:new", "/ruimtes/nieuw/", "operator"),
     Line("spaces:step-down", "/ruimtes/{workshop}/neerleggen/", "lead", status=403),
     *_many(
@@ -109,7 +110,6 @@ SPACES = [
         edit="/ruimtes/{pilotstarter}/wijzigen/",
         ring="/ruimtes/{pilotstarter}/wie-ziet-dit/",
         owners="/ruimtes/{pilotstarter}/eigenaren/",
-        leave="/ruimtes/{pilotstarter}/vertrekken/",
         members="/ruimtes/{pilotstarter}/leden/",
         invite="/ruimtes/{pilotstarter}/leden/uitnodigen/",
         remove_member="/ruimtes/{pilotstarter}/leden/{who-lead}/verwijderen/",

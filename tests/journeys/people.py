@@ -57,7 +57,7 @@ class Visitor:
         expect(self.page.locator("h1")).to_have_text(words)
 
     def eventually(self, address: str, words: str) -> None:
-        """Go where something will stand soon: search follows what is written within a second or two."""
+        """Go where something will stand soon: search follows within a second or two, and after older transactions."""
         end = time.monotonic() + PATIENCE
         self.go(address)
         while words not in self.main.inner_text():

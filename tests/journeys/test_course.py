@@ -24,7 +24,7 @@ def test_a_track_is_skipped_taken_back_and_replaced_by_your_own(arrive):
     # and the space makes a track of its own
     lead.go(idea.split("/initiatieven/")[0] + "/ruimtes/")
     lead.follow(space)
-    lead.follow("Routes")
+    lead.follow("Routes van deze ruimte")
     lead.type("Naam van de route", "Onze weg")
     lead.type("Fase 1", "Bijeenkomen")
     lead.type("Volgende stap in fase 1", "Zet de stoelen in een kring.")
@@ -84,7 +84,7 @@ def test_a_part_travels_and_both_pages_show_it(arrive):
     # when someone of another organisation finds it and says that they use it
     other = make_account(arrive(), "tilburg.nl")
     second = write_down(other, "Aanvraag zonder papier")
-    other.eventually("/zoeken/?q=vragenlijst+bladzijde", "Vragenlijst van één bladzijde")
+    other.go(origin + "bouwstenen/")
     other.follow("Vragenlijst van één bladzijde")
     other.follow("Hergebruik dit")
     other.main.get_by_label("Voor welk initiatief van jou?").select_option(label="Aanvraag zonder papier")

@@ -87,7 +87,8 @@ def test_a_forgotten_password_is_replaced_by_way_of_the_mail(arrive):
     forgetful.sees("mail")
     # when they follow the link in the mail and choose a new one
     forgetful.go(link_in_mail(forgetful, "wachtwoord"))
-    forgetful.main.locator("input[type=password]").first.fill("een nieuwe lange zin 34")
+    for field in forgetful.main.locator("input[type=password]").all():
+        field.fill("een nieuwe lange zin 34")
     forgetful.main.locator("form button[type=submit]").click()
     forgetful.sees("Je nieuwe wachtwoord is bewaard")
     # then the new one works, and the old one no longer does

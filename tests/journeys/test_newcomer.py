@@ -15,6 +15,7 @@ FOR_WHOM = "Inwoners met een uitkering of toeslag, die moeite hebben met lange b
 @pytest.mark.mission(15)
 def test_a_newcomer_writes_down_a_question_and_lands_on_its_page(visitor):
     # given someone without an account, who starts at the front page
+    visitor.eventually("/zoeken/?q=brieven", KNOWN)
     visitor.go("/")
     visitor.follow("Ik heb een vraag of idee")
     # when they write, they see beside it who is already busy with the same, without asking

@@ -72,6 +72,7 @@ def test_what_is_imported_is_found_in_the_list_on_the_map_and_by_organisation(ar
 def test_the_overview_works_without_javascript(arrive):
     # given a browser that runs no scripts
     visitor = arrive(javascript=False)
+    visitor.eventually("/zoeken/?q=brieven", "Brieven die je in één keer begrijpt")
     # when someone searches from the front page
     visitor.go("/")
     visitor.page.locator("main").get_by_role("searchbox").fill("brieven")

@@ -38,9 +38,7 @@ furnishing.write(Path(sys.argv[1]))
 """
 """The program with every organisation of the registers and the named world, without the algorithm register."""
 ADDRESSES = "addresses.json"
-KNOWN = "Brieven die je in één keer begrijpt"
-"""What search must find before the doors open."""
-PATIENCE = 90
+PATIENCE = 120
 """Seconds to wait for something that should come at once."""
 
 
@@ -119,7 +117,6 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
         running = [subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in commands]
         try:
             _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
-            _wait_for(f"http://127.0.0.1:{port}/zoeken/?q=brieven", data / "server.log", KNOWN)
             yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()))
         finally:
             for process in running:
@@ -152,15 +149,14 @@ def _environ(database: str, data: Path) -> dict[str, str]:
     return inherited | {"DATABASE_URL": postgres.start("test").url(database), "VLIEGWIEL_DATA": str(data)}
 
 
-def _wait_for(address: str, log: Path, words: str = "") -> None:
-    """Until the page answers with these words. Search answers only what no running transaction can come before."""
+def _wait_for(address: str, log: Path) -> None:
+    """Until the page answers."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                if words in answer.read().decode():
-                    return
+            urllib.request.urlopen(address, timeout=5).close()
+            return
         except OSError:
             pass
         time.sleep(0.1)
-    raise AssertionError(f"{address} does not answer, or without {words!r}:\n{log.read_text()[-3000:]}")
+    raise AssertionError(f"{address} does not answer:\n{log.read_text()[-3000:]}")

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative
@@ -90,3 +91,13 @@ def named(title: str) -> Initiative:
 
 def fate_counts(run) -> dict[str, int]:
     return {name: run.counts[name] for name in ("created", "updated", "unchanged", "rejected") if run.counts[name]}
+
+
+def jobs_of(run) -> int:
+    """How many jobs wait, or waited, to carry out this import."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s AND args->>'run_code' = %s",
+            ["transfer.carry_out_import", run.code],
+        )
+        return cursor.fetchone()[0]

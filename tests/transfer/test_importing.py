@@ -14,7 +14,7 @@ from vliegwiel.transfer import actions
 from vliegwiel.transfer.journey import Fate, RunState
 from vliegwiel.transfer.models import ImportRow, ImportRun
 
-from .conftest import again, begin, bring_in, fate_counts, named
+from .conftest import again, begin, bring_in, fate_counts, jobs_of, named
 
 
 def test_a_row_becomes_an_initiative_with_its_source(place, write):
@@ -214,13 +214,7 @@ def test_two_people_who_press_at_once_make_one_job(place, write):
     actions.queue(run, by=place.lead)
     with pytest.raises(Refused):
         actions.queue(run, by=place.second)
-    assert _jobs() == 1
-
-
-def _jobs() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'transfer.carry_out_import'")
-        return cursor.fetchone()[0]
+    assert jobs_of(run) == 1
 
 
 def test_a_choice_that_cannot_be_is_refused_in_words(place, write):
@@ -252,8 +246,8 @@ HOSTILE = [
     {"id": "1", "title": "<script>alert(1)</script>Rekening &amp; raad\u200b", "url": "javascript:alert(1)"},
     {"id": "2", "title": "T" * 500_000, "status": "ooit misschien", "datum": "32-13-2020"},
     {"id": "3", "title": "nul \x00 teken \u202etxet", "doel": "😀 عربي <p>alinea</p>"},
-    {"id": "9" * 400, "title": "lang nummer A"},
-    {"id": "9" * 401, "title": "lang nummer B"},
+    {"id": "9" * 400, "title": "lang nummer A", "url": "https://voorbeeld.example/a", "datum": "2020-01-01"},
+    {"id": "9" * 401, "title": "lang nummer B", "url": "https://voorbeeld.example/b", "datum": "2020-01-01"},
     {"id": "", "title": ""},
 ]
 

@@ -47,6 +47,7 @@ places.settle(
     similar="matching:similar",
     looks_like="matching:looks-like",
     imports="transfer:imports",
+    tracks="initiatives:tracks",
     import_file="transfer:new",
 )
 

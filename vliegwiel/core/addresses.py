@@ -18,7 +18,14 @@ class SlugInAddress(StringConverter):
     regex = r"[-\w]{1,200}"
 
 
+class SecretInAddress(StringConverter):
+    """A word of `new_secret`, which is itself the key."""
+
+    regex = "[-0-9A-Z_a-z]{32}"
+
+
 def register_addresses() -> None:
     """Make `<code:…>` and `<name:…>` known; called when `core` is ready, before any urls are read."""
     register_converter(CodeInAddress, "code")
     register_converter(SlugInAddress, "name")
+    register_converter(SecretInAddress, "secret")

@@ -15,7 +15,8 @@ EVERY = 1_000_000
 TALLIES = "SELECT facet, value, n FROM initiatives_tally WHERE audience && %(tokens)s"
 SEEN_OTHERWISE = """
 UNION ALL SELECT f.facet, f.value, 1 FROM initiatives_initiative i, LATERAL initiatives_facets(i) f
-WHERE i.audience && %(own)s AND NOT initiatives_counted_under(i.audience) && %(tokens)s
+WHERE i.audience && %(own)s AND NOT i.audience @> ARRAY['public']
+    AND NOT initiatives_counted_under(i.audience) && %(tokens)s
 """
 """Tallies are kept under tokens that many share. What someone sees by another token (by a role in the team; outside the
 network by their organisation) is counted from the initiatives themselves: one's own, so never very many."""

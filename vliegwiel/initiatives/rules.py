@@ -136,6 +136,13 @@ def may_write_draft(person: Person | None, draft: Draft) -> Answer:
     )
 
 
+def may_place_draft(person: Person | None, draft: Draft) -> Answer:
+    """One's own, or nobody's yet; asking again for what was placed is no offence."""
+    if person is not None and draft.initiative_id and draft.person_id == person.pk:
+        return YES
+    return may_write_draft(person, draft)
+
+
 def may_keep_words(person: Person | None, subject: object) -> Answer:
     """Themes and tracks of the platform are kept by operators; the set-up at start is done by nobody."""
     return when(person is None or person.is_staff, _("Only an operator of this installation can do this."))

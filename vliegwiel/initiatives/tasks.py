@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from vliegwiel.spaces.models import Space
 
+from . import actions
 from .audience import set_audiences_in
 from .following import AUDIENCE_JOB
 
@@ -17,3 +18,10 @@ def set_audiences(space_id: int) -> None:
     space = Space.objects.filter(pk=space_id).first()
     if space is not None:
         set_audiences_in(space)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="initiatives.counts", name="initiatives.counts")
+def put_counts_together(timestamp: int) -> None:
+    """Every ten minutes, so that adding up stays quick however much was changed."""
+    actions.put_counts_together(None, by=None)

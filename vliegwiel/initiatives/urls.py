@@ -8,9 +8,9 @@ app_name = "initiatives"
 WRITING = [
     path("nieuw/", submission.new, name="new"),
     path("nieuw/leesniveau/", submission.reading_level, name="reading-level"),
-    path("nieuw/<str:secret>/", submission.draft, name="draft"),
-    path("nieuw/<str:secret>/bewaar/", submission.keep, name="draft-keep"),
-    path("nieuw/<str:secret>/<int:step>/", submission.draft, name="draft"),
+    path("nieuw/<secret:secret>/", submission.draft, name="draft"),
+    path("nieuw/<secret:secret>/bewaar/", submission.keep, name="draft-keep"),
+    path("nieuw/<secret:secret>/<int:step>/", submission.draft, name="draft"),
 ]
 
 WORDS = [

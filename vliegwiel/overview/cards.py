@@ -49,11 +49,10 @@ class Printer:
     days: dict[date, str] = field(default_factory=dict)
 
     def card(self, row: dict[str, Any]) -> Card:
-        teaser = row["question"] or row["summary"] or row["goal"]
         return Card(
             url=self.address_of(row),
             title=_written(marked(row["title"], self.marker)) if self.marker else row["title"],
-            text=_written(snippet(self._telling(row), self.marker, length=TEASER)) if self.marker else short(teaser),
+            text=self._teaser(row),
             kicker=f"{_KINDS[row['kind']]} · {self.stage_name(row['stage_id'])}",
             badges=_badges(row),
             meta=[fact for fact in self._facts(row) if fact],
@@ -77,10 +76,10 @@ class Printer:
     def stage_name(self, pk: int) -> str:
         return self.vocabulary.stage_names.get(pk, "")
 
-    def _telling(self, row: dict[str, Any]) -> str:
-        """The first text in which something is marked, or else the one that says most."""
-        texts = [text for text in (row["question"], row["summary"], row["goal"]) if text]
-        return next((text for text in texts if any(self.marker.hits(text))), texts[0] if texts else "")
+    def _teaser(self, row: dict[str, Any]) -> str | Markup:
+        if self.marker is None:
+            return short(row["question"] or row["summary"] or row["goal"])
+        return _written(snippet(_telling(row, self.marker), self.marker, length=TEASER))
 
     def _facts(self, row: dict[str, Any]) -> list[str]:
         themes = [self.vocabulary.theme_names[pk] for pk in row["theme_ids"] if pk in self.vocabulary.theme_names]
@@ -98,6 +97,12 @@ class Printer:
             "names": shown,
             "rest": rest,
         }
+
+
+def _telling(row: dict[str, Any], marker: Marker) -> str:
+    """The first text in which something is marked, or else the one that says most."""
+    texts = [text for text in (row["question"], row["summary"], row["goal"]) if text]
+    return next((text for text in texts if any(marker.hits(text))), texts[0] if texts else "")
 
 
 def _badges(row: dict[str, Any]) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -20,6 +21,8 @@ from .selection import selected
 
 MOST = 10_000
 """Counted exactly up to here."""
+MOST_NAMES = 10
+"""Organisations and spaces in the panel: the ones with most."""
 FACETS = ("all", *dict.fromkeys(FACET_OF.values()))
 COLUMNS = ("kind", "stage_id", "space_id", "end", "is_checked", "has_parts", "theme_ids", "region_ids",
            "organisation_ids", "initiator_ids")  # fmt: skip
@@ -44,7 +47,7 @@ class Counted:
 def counted(viewer: Viewer | None, filters: Filters, found: list[int] | None) -> Counted:
     """Two statements at most: the tallies say what is too much to count, and the rest is counted."""
     if not filters.is_filtered:
-        return _from_tallies(counts(viewer, FACETS))
+        return _from_tallies(counts(viewer, FACETS, most=MOST_NAMES))
     tallies = counts(viewer, tuple(FACET_OF[name] for name in filters.chosen)) if filters.chosen else {}
     alone = next(iter(filters.chosen)) if len(filters.chosen) == 1 and found is None else ""
     sure = _sure_total(tallies, filters, alone) if alone else None
@@ -88,7 +91,9 @@ def _from_tallies(found: Tallies) -> Counted:
 def _from_rows(viewer: Viewer | None, filters: Filters, found: list[int] | None, apart: list[str]) -> Counted:
     """Rows that all filters let through; and for the filters `apart`, those that the others let through."""
     sources = ["", *apart]
-    parts, wanted, params = [], [], []
+    parts: list[str] = []
+    wanted: list[str] = []
+    params: list[Any] = []
     for number, without in enumerate(sources):
         rows = selected(viewer, filters, found, without=without).values(*COLUMNS)[: MOST + 1]
         sql, values = rows.query.sql_with_params()

@@ -8,13 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .counted import Counted
+from .counted import MOST_NAMES, Counted
 from .filters import FACET_OF, Choice, Filters
 from .reading import NAMES
 from .vocabulary import Step, Vocabulary
-
-MOST_NAMES = 10
-"""Organisations and spaces in the panel: the ones with most."""
 
 Names = dict[int, tuple[str, str]]
 """Code and name by id."""

@@ -103,7 +103,7 @@ def bodies(viewer: Viewer | None, filters: Filters, found: Found) -> list[Body]:
         numbers = {int(key): n for key, n in counts(viewer, ("initiator",)).get("initiator", {}).items()}
     rows = Organisation.objects.visible_to(viewer).filter(pk__in=numbers).order_by("sort_name", "id")
     columns = rows.values_list("pk", "code", "name", "kind", "official_code")
-    return [Body(*row, count=numbers[row[0]]) for row in columns]
+    return [Body(pk, code, name, kind, official_code, numbers[pk]) for pk, code, name, kind, official_code in columns]
 
 
 def _initiators(viewer: Viewer | None, filters: Filters, found: Found) -> dict[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 GOOD_PASSWORD = _("At least 12 characters. A short sentence is strong and easy to remember.")
@@ -12,6 +13,8 @@ GOOD_PASSWORD = _("At least 12 characters. A short sentence is strong and easy t
 
 class OurWords:
     """What every account form gets when it is made."""
+
+    fields: dict[str, Field]
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -50,6 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_email(self, email: str) -> str:
         longest = Person._meta.get_field("email").max_length
+        assert longest is not None
         if len(email) > longest:
             raise ValidationError(_("This mail address is too long."))
         return super().clean_email(email)

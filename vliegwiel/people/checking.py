@@ -34,4 +34,6 @@ def _has_nul(row: Model, name: str) -> bool:
 def _is_too_long(row: Model, name: str) -> bool:
     """Django leaves the length of a TextField to forms."""
     field = row._meta.get_field(name)
-    return isinstance(field, TextField) and bool(field.max_length) and len(getattr(row, name)) > field.max_length
+    if not isinstance(field, TextField) or field.max_length is None:
+        return False
+    return len(getattr(row, name)) > field.max_length

@@ -65,7 +65,7 @@ def make(target: Model, *, by: Person, at: datetime, email: str, role: str = "",
 def target_of(invitation: Invitation) -> Model | None:
     """What the invitation is for; None when it is gone."""
     model = invitation.target_type.model_class()
-    return model and model._base_manager.filter(pk=invitation.target_id).first()
+    return model._base_manager.filter(pk=invitation.target_id).first() if model else None
 
 
 def sentence_of(invitation: Invitation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
@@ -93,6 +94,13 @@ def without_admin() -> QuerySet[Membership]:
 def invitation_with(secret: str) -> QuerySet[Invitation]:
     """Whoever has the secret may see what it asks: the secret is the permission."""
     return Invitation.objects.filter(secret=secret).select_related("sent_by", "target_type")
+
+
+def waiting_invitations(organisation: Organisation, viewer: Person | None) -> QuerySet[Invitation]:
+    """Open ones to this organisation, as far as this viewer may see them, oldest first."""
+    kind = ContentType.objects.get_for_model(organisation)
+    open_ones = Invitation.objects.visible_to(viewer).open()
+    return open_ones.filter(target_type=kind, target_id=organisation.pk).order_by("id")
 
 
 def invitations_for(person: Person) -> QuerySet[Invitation]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,9 @@ from vliegwiel.core.answers import YES, Answer, no, when
 
 from .journey import ContactWay, MembershipState
 from .models import Invitation, Membership, Organisation, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 OPERATORS_ONLY = _("Only the operators of this installation can do this.")
 SIGN_IN = _("Sign in first.")
@@ -126,5 +131,5 @@ def is_waiting(membership: Membership) -> bool:
     return membership.state == MembershipState.REQUESTED
 
 
-def _keeps(by: Person | None, organisation: Organisation, otherwise: str) -> Answer:
+def _keeps(by: Person | None, organisation: Organisation, otherwise: str | StrPromise) -> Answer:
     return when(is_operator(by) or is_admin_of(by, organisation), otherwise)

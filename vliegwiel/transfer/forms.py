@@ -49,9 +49,15 @@ class MappingForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, sheet: Sheet, mapping: ColumnMapping, source: str, hints: Mapping[str, str], **kwargs: Any
+        self,
+        sent: Mapping[str, Any] | None = None,
+        *,
+        sheet: Sheet,
+        mapping: ColumnMapping,
+        source: str,
+        hints: Mapping[str, str],
     ):
-        super().__init__(*args, initial={"source": source}, **kwargs)
+        super().__init__(sent, initial={"source": source})
         self.columns = {f"kolom-{place}": column for place, column in enumerate(sheet.columns)}
         if len(sheet.sheets) > 1:
             self.fields["sheet"] = OneOf(

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import F, Max, Q, QuerySet
 
 from vliegwiel.activity.models import Activity
-from vliegwiel.initiatives.models import Initiative
+from vliegwiel.initiatives.models import Initiative, Stage
 from vliegwiel.people.models import Person
 from vliegwiel.spaces.models import Space
 
@@ -73,6 +73,11 @@ def changed_later(run: ImportRun) -> int:
 
 def _changed_by(run: ImportRun) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(run=run, fate__in=(Fate.CREATED, Fate.UPDATED))
+
+
+def shipped_stages() -> QuerySet[Stage]:
+    """Stages of the tracks that every installation has."""
+    return Stage.objects.filter(track__space=None).select_related("track")
 
 
 def same_file_before(run: ImportRun) -> ImportRun | None:

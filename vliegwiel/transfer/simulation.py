@@ -63,12 +63,7 @@ def fill(count: int, *, at: datetime, people: int | None = None, seed: int = 1, 
     people = people_for(count) if people is None else people
     tables = [model._meta.db_table for model in FILLED]
     is_large = count > initiatives.Initiative.objects.order_by().count()
-    with (
-        transaction.atomic(),
-        quiet(tables, KEPT_TRIGGERS),
-        bare(tables if is_large else []),
-        connection.cursor() as cursor,
-    ):
+    with transaction.atomic(), quiet(tables, KEPT_TRIGGERS), bare(tables if is_large else []):
         population = Population(ground, chance, teller, at)
         _make(people, population.add_person, population.sheets)
         _make(spaces_for(count), population.add_space, population.sheets)
@@ -101,7 +96,7 @@ def _give_tokens(population: Population) -> None:
     )
 
 
-def _ask(statement: str, parameters: Sequence[object] = ()) -> None:
+def _ask(statement: str, parameters: Sequence[int] = ()) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 

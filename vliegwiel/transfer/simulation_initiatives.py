@@ -55,7 +55,7 @@ class Begun:
     """What an initiative is, before its texts and what hangs under it."""
 
     pk: int
-    kind: str
+    kind: Kind
     space: MadeSpace
     ring: str
     end: str
@@ -131,8 +131,8 @@ class Movement:
         chance, pk = self._chance, next(self._ids[Initiative])
         age = PERIOD * (1 - ((self._made + chance.roll()) / self._total) ** 0.5)
         self._made += 1
-        space, end, ring = chance.favourite(self._people.spaces), self._ends.pick(chance), self._rings.pick(chance)
-        ring = space.ring if is_wider(ring, space.ring) else ring
+        space, end, rolled = chance.favourite(self._people.spaces), self._ends.pick(chance), self._rings.pick(chance)
+        ring = space.ring if is_wider(rolled, space.ring) else rolled
         lead = chance.below(len(self._people.people))
         self._form_team(pk, lead, age)
         shares = self._share_out(pk, lead, age)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from array import array
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from vliegwiel.activity.audience import NETWORK, PUBLIC, lead_token, organisation_token, person_token, space_token
 from vliegwiel.initiatives.models import Theme, Track
@@ -55,10 +55,10 @@ class Chance:
         return things[int(self.roll() ** 3 * len(things))]
 
 
-class Weighted:
+class Weighted(Generic[T]):
     """Choices of which some are likelier than others."""
 
-    def __init__(self, weights: dict[T, float]) -> None:
+    def __init__(self, weights: Mapping[T, float]) -> None:
         self._things = list(weights)
         self._sums = list(accumulate(weights.values()))
 

@@ -48,8 +48,9 @@ class Sheet:
     """Lines for one table. Columns that are not `given` get the default of their field."""
 
     def __init__(self, model: type[models.Model], *given: str) -> None:
-        fields = [model._meta.get_field(name) for name in given]
-        rest = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
+        columns = {field.name: field for field in model._meta.concrete_fields}
+        fields = [columns[name] for name in given]
+        rest = [field for field in columns.values() if field not in fields and not field.primary_key]
         self.table = model._meta.db_table
         names = ", ".join(f'"{field.column}"' for field in [*fields, *rest])
         self.statement = f'COPY "{self.table}" ({names}) FROM STDIN'

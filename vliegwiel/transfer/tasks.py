@@ -47,7 +47,7 @@ def _do(act: Callable[..., object], run_code: str, by_id: int) -> None:
         except Refused as refused:
             log.info("import %s was not carried out: %s", run_code, refused)
         except Mistake as mistake:
-            _fail(run, by, " ".join(mistake.sentences.values()))
+            _fail(run, by, " ".join(str(one) for one in mistake.sentences.values()))
         except (DatabaseError, ArithmeticError, LookupError, TypeError, ValueError):
             log.exception("import %s failed", run_code)
             _fail(

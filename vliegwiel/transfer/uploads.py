@@ -16,7 +16,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
     """Keeps at most MAX_FILE_BYTES; says on the request (`is_too_large`) that there was more."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
         if content_length > HOPELESS:
             raise StopUpload(connection_reset=True)

@@ -12,7 +12,8 @@ from .targets import BY_KEY
 
 Note = list[Any]
 """A sentence as it is kept: [message id, {parameter: text}]."""
-WORDS_OF_TARGETS = {target.label for target in BY_KEY.values()}
+NAMES_A_FIELD = {"field", "target"}
+"""Parameters that name a field; all others are words of the file, and stay as they are."""
 
 
 def said(sentence: Sentence) -> str:
@@ -43,11 +44,10 @@ def target_label(key: str) -> str:
 def _say(msgid: str, params: Mapping[str, object]) -> str:
     if not msgid:
         return ""
-    return gettext(msgid) % {key: _translated(value) for key, value in params.items()} if params else gettext(msgid)
+    words = {key: _named(value) if key in NAMES_A_FIELD else value for key, value in params.items()}
+    return gettext(msgid) % words if params else gettext(msgid)
 
 
-def _translated(value: object) -> object:
-    """A parameter may name a field; a field has a name in every language."""
-    if value in BY_KEY:
-        return target_label(str(value))
-    return gettext(str(value)) if value in WORDS_OF_TARGETS else value
+def _named(value: object) -> object:
+    """The name of a field in the current language, given its key or its English name."""
+    return target_label(str(value)) if value in BY_KEY else gettext(str(value))

@@ -3,10 +3,9 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.urls import reverse
 
-from tests.transfer.conftest import again, begin, bring_in, named
+from tests.transfer.conftest import again, begin, bring_in, jobs_of, named
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.transfer import actions, keeping
@@ -39,7 +38,7 @@ def uploaded(client, place, **more) -> ImportRun:
 
 def choice(run, **chosen) -> dict[str, str]:
     """The form as it stands on the page, with some fields filled in otherwise."""
-    from vliegwiel.transfer.showing import Choosing
+    from vliegwiel.transfer.views.showing import Choosing
 
     form = Choosing.of(run).form()
     return {name: form[name].value() or "" for name in form.fields} | chosen
@@ -112,9 +111,7 @@ def test_two_people_who_press_import_make_one_import(place, lead, signed_in):
     form = choice(run, daad="importeren")
     for client in (lead, signed_in(place.second), lead):
         assert client.post(run.get_absolute_url(), form).status_code == 302
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'transfer.carry_out_import'")
-        assert cursor.fetchone()[0] == 1
+    assert jobs_of(run) == 1
     do_jobs(run, place.lead)
     assert lead.post(run.get_absolute_url(), form).status_code == 302
     assert Initiative.objects.count() == 2

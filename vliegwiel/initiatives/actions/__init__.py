@@ -1,6 +1,7 @@
 """Every change to an initiative and what hangs under it."""
 
 from .attaching import attach_file, remove_file
+from .counting import put_counts_together
 from .drafts import adopt_draft, save_draft, start_draft
 from .editing import add_update, edit, remove_link, remove_update, set_link
 from .evidence import add_check, remove_check
@@ -32,6 +33,7 @@ __all__ = [
     "give_role",
     "let_go",
     "move",
+    "put_counts_together",
     "refresh_from_source",
     "remove_check",
     "remove_file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vliegwiel.activity.door import Done, action
+from vliegwiel.core.answers import require
 from vliegwiel.people.models import Person
 
 from .. import rules
@@ -20,6 +21,7 @@ def start_draft(
         secret=secret, defaults={"person": by, "data": data or {}, "started_at": at, "changed_at": at}
     )
     if not is_new:  # two saves of the same page crossed
+        require(rules.may_write_draft(by, draft))
         draft.data |= data or {}
         draft.save(update_fields=["data"])
     return Done(draft)

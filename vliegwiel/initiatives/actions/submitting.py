@@ -19,9 +19,11 @@ from .rings import narrowest
 from .team import put_on_team
 
 
-@action("draft.submitted", may=rules.may_write_draft, unlogged="the initiative that it becomes is the event")
+@action("draft.submitted", may=rules.may_place_draft, unlogged="the initiative that it becomes is the event")
 def submit_draft(draft: Draft, *, by: Person, at: datetime, space: Space, **fields: Any) -> Initiative:
     """Make the initiative of a draft, once: pressing the button twice answers the same initiative."""
+    if draft.initiative is not None:
+        return draft.initiative
     initiative = submit(space, by=by, at=at, **fields)
     draft.person = by
     draft.initiative = initiative

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.activity.audience import AudienceField, VisibleQuerySet, audience_index, initiative_token, lead_token
+from vliegwiel.activity.audience import PUBLIC, AudienceField, VisibleQuerySet, initiative_token, lead_token
 from vliegwiel.core.codes import new_code
 from vliegwiel.people.models import Region
 from vliegwiel.spaces.journey import Ring
@@ -104,7 +104,13 @@ class Initiative(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="initiative_has_title"),
         ]
         indexes = [
-            audience_index("initiative_audience"),
+            # Without the public ones: for them no index is needed, and theirs would be read whole beside every filter.
+            GinIndex(
+                fields=["audience"],
+                name="initiative_audience",
+                fastupdate=False,
+                condition=~Q(audience__contains=[PUBLIC]),
+            ),
             models.Index(fields=["-changed_at", "-id"], name="initiative_newest"),
             models.Index(fields=["title", "id"], name="initiative_by_title"),
             models.Index(fields=["-created_at", "-id"], name="initiative_created"),

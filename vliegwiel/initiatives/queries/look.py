@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Opened = WithAnnotations[Initiative, Holds]
 
 
-def for_pages(viewer: Person | None) -> QuerySet[Opened]:
+def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
     """The initiatives that this viewer may open, with what the tabs need to know."""
     here = {"initiative": OuterRef("pk")}
     files = Attachment.objects.visible_to(viewer).filter(
@@ -53,7 +53,7 @@ def for_pages(viewer: Person | None) -> QuerySet[Opened]:
 class Look:
     """The initiative, who looks, and everything that stands on each of its pages."""
 
-    initiative: Opened
+    initiative: Initiative
     viewer: Person | None
     participations: list[Participation] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
@@ -93,7 +93,7 @@ class Look:
     @cached_property
     def in_use(self) -> set[str]:
         """Keys of the tabs that hold something, or where this viewer may put something."""
-        one = self.initiative
+        one = cast("Opened", self.initiative)  # read by `for_pages`
         holds = {
             "parts": one.has_parts or one.has_reuses,
             "checks": one.is_checked,
@@ -103,7 +103,7 @@ class Look:
         return {"initiative", "progress", "team"} | {key for key, filled in holds.items() if filled or self.may_edit}
 
 
-def look_at(initiative: Opened, viewer: Person | None, **may: bool) -> Look:
+def look_at(initiative: Initiative, viewer: Person | None, **may: bool) -> Look:
     """Read what surrounds the initiative. `may`: the answers of the rules, by the names of the fields of `Look`."""
     participations = initiative.participations.select_related("organisation")
     look = Look(

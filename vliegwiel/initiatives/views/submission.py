@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vliegwiel.core.answers import Refused
 from vliegwiel.core.codes import new_secret
 from vliegwiel.core.fields import chooser, plain_text
 from vliegwiel.core.rates import limited
@@ -53,6 +54,8 @@ def draft(request: HttpRequest, secret: str, step: int = 1) -> HttpResponse:
     form = _form(step, request, kept)
     if request.method == "POST":
         row = _keep(request, secret, row)
+        if row.initiative is not None:  # placed a moment ago, by the same press of the button
+            return redirect(row.initiative)
         if form.is_valid():
             return _go_on(request, row, step)
     context = {"form": form, "secret": secret, "step": step, "draft": row, "kept": kept, "advice": _advice(kept)}
@@ -97,9 +100,15 @@ def _keep(request: HttpRequest, secret: str, row: Draft | None) -> Draft:
     viewer, typed = viewer_of(request), _typed(request)
     if row is None:
         return actions.start_draft(None, by=viewer, secret=secret, data=typed)
-    if viewer is not None and row.person_id is None:
-        actions.adopt_draft(row, by=viewer)
-    return actions.save_draft(row, by=viewer, data=typed)
+    try:
+        if viewer is not None and row.person_id is None:
+            actions.adopt_draft(row, by=viewer)
+        return actions.save_draft(row, by=viewer, data=typed)
+    except Refused:
+        row.refresh_from_db()
+        if row.initiative_id is None or viewer is None or row.person_id != viewer.pk:
+            raise
+        return row
 
 
 def _form(step: int, request: HttpRequest, kept: dict[str, Any]) -> forms.Form:

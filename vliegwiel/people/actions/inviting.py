@@ -35,6 +35,7 @@ def accept_invitation(invitation: Invitation, *, by: Person, at: datetime) -> Do
     if closed := invitations.why_closed(invitation, at):
         raise Mistake(**{"": closed})
     target = invitations.target_of(invitation)
+    assert target is not None
     kind = invitations.KINDS[target._meta.label_lower]
     kind.accept(target, invitation=invitation, person=by, at=at)
     invitation.accepted_at, invitation.accepted_by = at, by
@@ -65,7 +66,7 @@ def mail_invitation(invitation: Invitation, *, by: None, at: datetime) -> bool:
     return True
 
 
-def join_organisation(target: Model, *, invitation: Invitation, person: Person, at: datetime) -> None:
+def join_organisation(target: Organisation, *, invitation: Invitation, person: Person, at: datetime) -> None:
     """What accepting does for an organisation: an active membership."""
     membership = Membership.objects.filter(person=person, organisation=target).first()
     membership = membership or Membership(person=person, organisation=target)

@@ -17,6 +17,7 @@ from vliegwiel.core.viewers import viewer_of
 from .. import actions, invitations, queries, rules
 from ..adapter import remember_language
 from ..forms import ProfileForm, show_mistake
+from ..models import Person
 
 
 @login_required
@@ -24,6 +25,7 @@ from ..forms import ProfileForm, show_mistake
 def account(request: HttpRequest) -> HttpResponse:
     """Overview: profile, organisations, invitations, mail addresses, password."""
     me = viewer_of(request)
+    assert isinstance(me, Person)
     memberships = me.memberships.exclude(state="ended").select_related("organisation")
     asked = [(row, invitations.sentence_of(row)) for row in queries.invitations_for(me)[:5]]
     return render(
@@ -43,6 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """Change one's own profile and language."""
     me = viewer_of(request)
+    assert isinstance(me, Person)
     names = [name for name in ProfileForm.base_fields if name != "talents"]
     initial = {name: getattr(me, name) for name in names} | {"talents": ", ".join(me.talents)}
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=initial)

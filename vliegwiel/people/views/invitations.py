@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,9 +34,8 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": sent.email})
             return redirect("people:invite", code)
-    kind = ContentType.objects.get_for_model(organisation)
-    waiting = Invitation.objects.visible_to(viewer).open().filter(target_type=kind, target_id=organisation.pk)
-    context = {"organisation": organisation, "form": form, "waiting": list(waiting.order_by("id")[:100])}
+    waiting = queries.waiting_invitations(organisation, viewer)
+    context = {"organisation": organisation, "form": form, "waiting": list(waiting[:100])}
     return render(request, "people/invite.html", context, status=422 if form.errors else 200)
 
 
@@ -74,4 +72,4 @@ def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
     except Mistake as mistake:
         messages.warning(request, str(mistake))
     target = kinds.target_of(row)
-    return redirect(target if target else "people:account")
+    return redirect(target or "people:account")  # type: ignore[arg-type]  # whatever one is invited to has a page

@@ -18,7 +18,7 @@ from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
 from ..forms import JoinForm, show_mistake
-from ..models import Membership, Organisation
+from ..models import Membership, Organisation, Person
 
 ANSWERS: dict[str, Callable[..., Any]] = {
     "toelaten": actions.approve_membership,
@@ -35,6 +35,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_ask_membership(viewer, organisation))
+    assert isinstance(viewer, Person)
     form = JoinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

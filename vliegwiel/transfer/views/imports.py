@@ -35,7 +35,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def example(request: HttpRequest) -> HttpResponse:
+def example(request: HttpRequest) -> StreamingHttpResponse:
     """A file to fill in: the columns, and two made-up rows."""
     lines = csv_lines(COLUMNS, [[row.get(column, "") for column in COLUMNS] for row in EXAMPLE])
     answer = StreamingHttpResponse(lines, content_type=CSV_TYPE)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vliegwiel.core.answers import Mistake, Refused, require
 from vliegwiel.core.attempt import blame
 from vliegwiel.core.viewers import viewer_of
+from vliegwiel.people.models import Person
 
 from .. import actions, queries, rules
 from ..actions.undoing import why_not
 from ..forms import MappingForm
 from ..journey import RunState
 from ..models import ImportRow, ImportRun
-from ..showing import Choosing, fates, page_of_rows
+from .showing import Choosing, fates, page_of_rows
 from .trying import try_or_queue
 
 UNDER_WAY = (RunState.TRYING, RunState.WAITING)
@@ -36,7 +37,9 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     if found.state in UNDER_WAY:
         return render(request, "transfer/running.html", _progress(found))
     if found.state in (RunState.DONE, RunState.UNDONE):
-        unmatched = [(name, count, []) for name, count in found.counts.get("unmatched", {}).items()]
+        unmatched: list[tuple[str, int, list[str]]] = [
+            (name, count, []) for name, count in found.counts.get("unmatched", {}).items()
+        ]
         return _show(request, found, "done", unmatched=unmatched)
     return _show_choice(request, found)
 
@@ -64,6 +67,7 @@ def _choose(request: HttpRequest, run: ImportRun) -> HttpResponse:
     if run.state in UNDER_WAY or run.state == RunState.DONE:
         return redirect(run)
     require(rules.may_choose(viewer, run))
+    assert isinstance(viewer, Person)
     try:
         choosing = Choosing.of(run)
     except Mistake:

@@ -11,18 +11,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from vliegwiel.initiatives.journey import End
-from vliegwiel.initiatives.models import Stage
 
-from .actions.importing import SAMPLE, mapping_of, open_file
-from .directory import Organisations
-from .forms import MappingForm
-from .journey import Fate
-from .mapping import ColumnMapping
-from .models import ImportRow, ImportRun
-from .planning import PLACES
-from .sheets import Sheet
-from .statuses import stage_of
-from .wording import said, said_note
+from .. import queries
+from ..actions.importing import SAMPLE, mapping_of, open_file
+from ..directory import Organisations
+from ..forms import MappingForm
+from ..journey import Fate
+from ..mapping import ColumnMapping
+from ..models import ImportRow, ImportRun
+from ..planning import PLACES
+from ..sheets import Sheet
+from ..statuses import stage_of
+from ..wording import said, said_note
 
 SAMPLES_SHOWN, SAMPLE_CHARS = 3, 60
 SUGGESTED = 25
@@ -63,7 +63,7 @@ class Choosing:
     def statuses(self) -> list[tuple[str, int, str]]:
         """Each word for where something stands, its number of rows, and what it becomes here."""
         words = list(self.run.counts.get("statuses", {}).items())[:STATUSES_SHOWN]
-        stages = {(one.track.slug, one.slug): one.name for one in _shipped_stages()} if words else {}
+        stages = {(one.track.slug, one.slug): one.name for one in queries.shipped_stages()} if words else {}
         return [(word, count, _standing_in_words(word, stages)) for word, count in words]
 
     def unmatched(self) -> list[tuple[str, int, list[str]]]:
@@ -91,10 +91,6 @@ def _samples(sheet: Sheet) -> dict[str, list[str]]:
             if short and len(found[column]) < SAMPLES_SHOWN and short not in found[column]:
                 found[column].append(short)
     return found
-
-
-def _shipped_stages() -> QuerySet[Stage]:
-    return Stage.objects.filter(track__space=None).select_related("track")
 
 
 def _standing_in_words(word: str, stages: dict[tuple[str, str], str]) -> str:
