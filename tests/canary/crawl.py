@@ -59,7 +59,7 @@ def read(response, address: str, seen: Seen) -> None:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if response.status_code >= 500:
         seen.broken.append(f"{response.status_code} {address}")
-    if response.status_code in (200, 405):  # 405: only changes things, has nothing to show
+    if response.status_code in (200, 301, 302, 405):  # 405: only changes things, has nothing to show
         seen.names.add(name_of(urlsplit(address).path))
     seen.last = body
     if body.startswith(b"PK"):

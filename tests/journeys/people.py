@@ -41,7 +41,12 @@ class Visitor:
         self.main.get_by_role("button", name=words, exact=exact).first.click()
 
     def type(self, label: str, text: str) -> None:
-        self.main.get_by_label(re.compile(rf"^{re.escape(label)}( \(niet verplicht\))?$")).fill(text)
+        self.field(label).fill(text)
+
+    def field(self, label: str) -> Locator:
+        """Where one types; the same words may stand above a section as well."""
+        named = self.main.get_by_label(re.compile(rf"^{re.escape(label)}( \(niet verplicht\))?$"))
+        return named.and_(self.page.locator("input, textarea"))
 
     def choose(self, words: str | re.Pattern) -> None:
         """A radio button or a box to tick."""
@@ -138,8 +143,8 @@ def write_down(
     expect(visitor.page).to_have_url(re.compile(r"/3/$"))
     if space:
         visitor.main.get_by_label("In welke ruimte?").select_option(label=space)
-    if ring:
-        visitor.choose(re.compile(ring))
+    if ring or space:
+        visitor.choose(re.compile(f"^{ring or 'Netwerk'}"))
     visitor.press("Plaats het")
     visitor.sees_title(title)
     return visitor.page.url

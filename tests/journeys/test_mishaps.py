@@ -41,7 +41,7 @@ def test_two_people_who_edit_at_once_both_keep_their_text(arrive):
     # then the second sees both, and nothing is saved until a choice was made
     second.sees("Iemand anders bewaarde een wijziging terwijl jij schreef")
     second.sees("Het doel van Anna.")
-    expect(second.main.get_by_label("Wat is het doel?")).to_have_value("Het doel van Bram.")
+    expect(second.field("Wat is het doel?")).to_have_value("Het doel van Bram.")
     first.go(page)
     first.sees("Het doel van Anna.")
     # and when they save again, with both in it, both versions are in the history

@@ -19,7 +19,7 @@ def test_a_newcomer_writes_down_a_question_and_lands_on_its_page(visitor):
     visitor.go("/")
     visitor.follow("Ik heb een vraag of idee")
     # when they write, they see beside it who is already busy with the same, without asking
-    fill_in_question(visitor, "Begrijpelijke brieven over geld", QUESTION, FOR_WHOM, "Pilot")
+    fill_in_question(visitor, "Brieven die mensen in één keer begrijpen", QUESTION, FOR_WHOM, "Pilot")
     expect(visitor.page.locator("#lijkt-op")).to_contain_text(KNOWN)
     expect(visitor.page.locator("#leesniveau")).to_contain_text("woorden per zin")
     visitor.press("Bewaar en ga verder")
@@ -27,7 +27,7 @@ def test_a_newcomer_writes_down_a_question_and_lands_on_its_page(visitor):
     visitor.choose("Bestuur")
     visitor.press("Bewaar en ga verder")
     # then they read back what they wrote and who will be able to read it, and only now an account is asked
-    visitor.sees("Begrijpelijke brieven over geld")
+    visitor.sees("Brieven die mensen in één keer begrijpen")
     visitor.sees("Iedereen kan dit lezen, ook zonder account.")
     draft = visitor.page.url
     visitor.press("Ga verder en maak een account")
@@ -39,7 +39,7 @@ def test_a_newcomer_writes_down_a_question_and_lands_on_its_page(visitor):
     # then they are back at their own text, and place it
     expect(visitor.page).to_have_url(draft)
     visitor.press("Plaats het")
-    visitor.sees_title("Begrijpelijke brieven over geld")
+    visitor.sees_title("Brieven die mensen in één keer begrijpen")
     visitor.sees(QUESTION)
     visitor.sees("Nog niet getoetst met gebruikers")
     # and the page of the initiative says what to do next, and who leads it

@@ -63,7 +63,7 @@ def test_what_is_imported_is_found_in_the_list_on_the_map_and_by_organisation(ar
     assert f"bijlagen {mark}" not in text
     # by organisation: from its own page
     visitor.go("/organisaties/?q=zwolle")
-    visitor.follow("Zwolle")
+    visitor.follow("Zwolle", exact=True)
     visitor.follow("Initiatieven van deze organisatie")
     visitor.sees(f"Anonimiseren van besluiten {mark}")
     visitor.sees(f"Drukte in de hal {mark}")
@@ -89,12 +89,14 @@ def test_the_overview_works_without_javascript(arrive):
     visitor.go("/initiatieven/nieuw/")
     visitor.type("Wat is de vraag?", "Hoe schrijven we brieven die mensen begrijpen, ook over geld en toeslagen?")
     visitor.type("Voor wie is het?", "Inwoners die een brief krijgen.")
-    visitor.type("Geef het een korte titel", "Brieven zonder scripts")
+    visitor.type("Geef het een korte titel", "Brieven die mensen in één keer begrijpen")
     visitor.choose("Idee")
     # then what exists already is one press away
     visitor.page.get_by_role("button", name="Bekijk wat er al bestaat").click()
     visitor.sees("Brieven die je in één keer begrijpt")
     visitor.page.go_back()
-    expect(visitor.main.get_by_label("Geef het een korte titel")).to_have_value("Brieven zonder scripts")
+    expect(visitor.main.get_by_label("Geef het een korte titel")).to_have_value(
+        "Brieven die mensen in één keer begrijpen"
+    )
     visitor.press("Bewaar en ga verder")
     visitor.sees("Wat levert het op?")

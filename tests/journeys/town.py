@@ -33,10 +33,11 @@ from django.core.management import call_command
 from vliegwiel.config.upkeep import migrate
 call_command("collectstatic", interactive=False, verbosity=0)
 migrate.callback()
-from tests.journeys import furnishing
-furnishing.write(Path(sys.argv[1]))
 """
-"""The program with every organisation of the registers and the named world, without the algorithm register."""
+FURNISHED = FOUNDING + "from tests.journeys import furnishing; furnishing.write(Path(sys.argv[1]))"
+"""The program with every organisation of the registers, the named world, and one of everything that has a page."""
+DEMO = FOUNDING + "from vliegwiel.transfer.commands import COMMANDS; COMMANDS['demo'].callback(if_empty=False)"
+"""The program as `make start` shows it: with the algorithm register."""
 ADDRESSES = "addresses.json"
 PATIENCE = 120
 """Seconds to wait for something that should come at once."""
@@ -81,15 +82,23 @@ class Plan:
     data: Path
 
 
-def planned(name: str, data: Path) -> Plan:
-    """Make the plan once per test run; other test processes wait for it and use the same one."""
+def planned(name: str, data: Path, *, demo: bool = False) -> Plan:
+    """Make the plan once per test run; other test processes wait for it and use the same one.
+
+    With `demo` it is the whole demo network, as `make start` shows it.
+    """
     plan = Plan(name, data)
     with gate(data.parent / f"{data.name}.lock"):
         done = data / "done"
         if not done.exists():
             _new_database(name)
             data.mkdir(mode=0o711, exist_ok=True)
-            subprocess.run([sys.executable, "-c", FOUNDING, data / ADDRESSES], env=_environ(name, data), check=True)
+            (data / ADDRESSES).write_text("{}")
+            subprocess.run(
+                [sys.executable, "-c", DEMO if demo else FURNISHED, data / ADDRESSES],
+                env=_environ(name, data),
+                check=True,
+            )
             done.touch()
     return plan
 
@@ -100,6 +109,7 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
     _new_database(name, plan.database)
     data.mkdir(mode=0o711, exist_ok=True)
     for folder in ("static", "media", "imports"):
+        (plan.data / folder).mkdir(exist_ok=True)
         shutil.copytree(plan.data / folder, data / folder, dirs_exist_ok=True)
     port, mail_port = free_port(), free_port()
     mailbox = Mailbox()

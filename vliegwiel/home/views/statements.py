@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -33,10 +33,10 @@ def source_code(request: HttpRequest) -> HttpResponse:
 @require_GET
 def security(request: HttpRequest) -> HttpResponse:
     """RFC 9116."""
-    expires = (timezone.now() + timedelta(days=180)).replace(microsecond=0)
+    expires = timezone.now() + timedelta(days=180)
     lines = [
         f"Contact: mailto:{settings.SECURITY_EMAIL}",
-        f"Expires: {expires.astimezone(tz=None).isoformat()}",
+        f"Expires: {expires.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
         f"Canonical: {settings.BASE_URL}{reverse('home:security')}",
     ]
