@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,7 @@ SIZES = "1000,100000,1000000"
 @click.option("--details", type=click.Path(path_type=Path), help="Also a file with every statement of every page.")
 def bench(sizes: str, only: str, write: bool, details: Path | None) -> None:
     """Measure the pages of the running product at several sizes. Takes a while; nothing of yours is touched."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was made is taken away
     load = f"{os.getloadavg()[0]:.1f}"
     found = []
     for count in map(int, sizes.split(",")):

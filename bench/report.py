@@ -12,8 +12,7 @@ from bench.load import Measured
 HEAD = """# How fast it is
 
 Measured by `make bench` on {day}, commit {commit}, on a machine with {cores} cores (load average before it began:
-{load}). A machine that does other work too gives higher times, of the processor too: see the yardstick,
-which is about 200 ms on a quiet machine of this kind.
+{load}). A machine that does other work too gives higher times, of the processor too: compare the yardstick.
 
 Each size has a database of its own, filled by `vliegwiel simulate`, on the embedded PostgreSQL with fsync, and the web
 server as in production. Pages are asked for one after the other (p50, p95, CPU), then by {at_once} visitors at once

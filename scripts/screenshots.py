@@ -27,7 +27,6 @@ LARGEST = 250_000
 MAIL, PASSWORD = "operator@voorbeeld.example", "vliegwiel-demo"  # printed by every demo network
 CSV = "titel;vraag;organisatie;status\nBalie zonder wachtrij;Hoe wacht niemand?;Gemeente Zwolle;In gebruik\n"
 CSV += "Samen verhuizen;Wie helpt bij de eerste week?;Gemeente Tilburg;In ontwikkeling\n"
-SHOWN = "/initiatieven/?q=brieven"
 
 
 def front(page: Page, _address: str) -> None:
@@ -35,7 +34,12 @@ def front(page: Page, _address: str) -> None:
 
 
 def overview(page: Page, _address: str) -> None:
-    page.goto("/initiatieven/?q=anonimiseren")
+    """Search follows a new town within seconds; the page is asked until it does."""
+    for _ in range(200):
+        page.goto("/initiatieven/?q=anonimiseren")
+        if page.locator("#resultaten article, #resultaten .vw-card").count():
+            return
+        page.wait_for_timeout(500)
 
 
 def on_the_map(page: Page, _address: str) -> None:
@@ -43,7 +47,7 @@ def on_the_map(page: Page, _address: str) -> None:
 
 
 def initiative(page: Page, _address: str) -> None:
-    page.goto("/initiatieven/?ruimte=&sorteer=titel&q=brieven")
+    page.goto("/initiatieven/?soort=pilot&sorteer=titel")
     page.locator("main").get_by_role("link", name="Brieven die je in één keer begrijpt").first.click()
     page.wait_for_load_state("networkidle")
 
@@ -52,7 +56,7 @@ def submission(page: Page, _address: str) -> None:
     page.goto("/initiatieven/nieuw/")
     page.get_by_label("Wat is de vraag?").fill("Hoe schrijven we brieven over geld die mensen in één keer begrijpen?")
     page.get_by_label("Voor wie is het?").fill("Inwoners met een uitkering of toeslag.")
-    page.get_by_label("Geef het een korte titel").fill("Begrijpelijke brieven over geld")
+    page.get_by_label("Geef het een korte titel").fill("Brieven die mensen in één keer begrijpen")
     page.locator("#lijkt-op li, #lijkt-op p").first.wait_for()
     page.wait_for_load_state("networkidle")
 
