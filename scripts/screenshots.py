@@ -57,8 +57,9 @@ def submission(page: Page, _address: str) -> None:
     page.get_by_label("Wat is de vraag?").fill("Hoe schrijven we brieven over geld die mensen in één keer begrijpen?")
     page.get_by_label("Voor wie is het?").fill("Inwoners met een uitkering of toeslag.")
     page.get_by_label("Geef het een korte titel").fill("Brieven die mensen in één keer begrijpen")
-    page.locator("#lijkt-op li, #lijkt-op p").first.wait_for()
+    page.locator("#lijkt-op li").first.wait_for()
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
 
 
 def an_import(page: Page, _address: str) -> None:
@@ -92,6 +93,8 @@ def take(browser: Browser, address: str, folder: Path, width: int, height: int |
         size = {"width": width, "height": height or 800}
         context = browser.new_context(base_url=address, viewport=size, locale="nl-NL", reduced_motion="reduce")
         page = context.new_page()
+        page.goto("/privacy/")  # fetches the fonts: a first visit shows what the device has, so that nothing jumps
+        page.wait_for_load_state("networkidle")
         go(page, address)
         file = folder / f"{name}.png"
         page.screenshot(path=file, full_page=height is None, animations="disabled")

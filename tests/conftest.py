@@ -6,6 +6,7 @@ os.environ["VLIEGWIEL_PURPOSE"] = "test"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs an event loop in this process
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
@@ -71,6 +72,7 @@ def statements(django_assert_max_num_queries):
 @pytest.fixture(autouse=True)
 def quick_settings(settings):
     """Pages find their static files without `collectstatic`, and passwords take no time."""
+    caches["memory"].clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a second of work each, otherwise
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import close_old_connections, connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
 from vliegwiel.activity.audience import Viewer, tokens_of
 
@@ -56,14 +58,14 @@ def reader() -> Reader:
 
 def start_keeper() -> Keeper:
     """Keep the index in step from this process; the first process of the node that asks does the work."""
-    keeper = Keeper(folder(), DocumentTable(), after_round=_let_go)
+    keeper = Keeper(folder(), DocumentTable(), after_round=close_old_connections)
     keeper.start()
     return keeper
 
 
-def _let_go() -> None:
-    """Hand back the connection of the thread that asks."""
-    connection.close()
+def _among(rows: list[int]) -> RawSQL:
+    """One parameter with ten thousand ids is read five times as fast as ten thousand parameters."""
+    return RawSQL("matching_searchdocument.id = ANY(%s)", [rows], output_field=BooleanField())
 
 
 def after_restore() -> None:
@@ -87,7 +89,7 @@ def find_initiatives(words: str, viewer: Viewer | None, *, limit: int = MOST_HIT
     """Ids of the initiatives that fit, best first. The caller's own query still starts at `visible_to`."""
     found = reader().search(words, tokens_of(viewer), limit, ["initiative"])
     rows = found.ids[: found.exact or FEW]
-    targets = dict(SearchDocument.objects.visible_to(viewer).filter(pk__in=rows).values_list("pk", "target_id"))
+    targets = dict(SearchDocument.objects.visible_to(viewer).filter(_among(rows)).values_list("pk", "target_id"))
     return Ranked([targets[row] for row in rows if row in targets], Marker.of(words, found.words))
 
 

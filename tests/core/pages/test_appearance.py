@@ -8,7 +8,7 @@ def test_the_colour_of_the_installation_comes_as_a_stylesheet_of_our_own(client,
     answer = client.get("/thema.css")
     assert answer.headers["Content-Type"].startswith("text/css")
     assert "--voorbeeld-kleuren-violet-500:#7a2f5d" in answer.content.decode()
-    assert answer.headers["Cache-Control"] == "max-age=86400, public"
+    assert set(answer.headers["Cache-Control"].split(", ")) == {"max-age=86400", "public"}
 
 
 def test_a_colour_that_did_not_change_is_not_sent_again(client, settings):
@@ -75,7 +75,7 @@ def test_an_unknown_language_changes_nothing(client, chosen):
     assert (answer.status_code, "taal" in answer.cookies) == (302, False)
 
 
-@pytest.mark.parametrize("held", ["fr", "en; nl", "<script>", "🙂"])
+@pytest.mark.parametrize("held", ["fr", "en; nl", "<script>", "é"])
 def test_a_cookie_of_another_hand_gives_dutch(client, held):
     client.cookies["taal"] = held
     assert client.get("/offline-worker.js").status_code == 200
@@ -102,7 +102,7 @@ def test_the_gallery_shows_components_and_both_states_of_a_form(client, language
 def test_the_page_without_network_needs_nothing_but_one_stylesheet(client):
     answer = client.get("/offline/")
     page = answer.content.decode()
-    assert answer.headers["Cache-Control"] == "max-age=3600, public"
+    assert set(answer.headers["Cache-Control"].split(", ")) == {"max-age=3600", "public"}
     assert "Je hebt geen verbinding" in page
     assert "You have no connection" in page
     assert page.count('rel="stylesheet"') == 1

@@ -323,3 +323,18 @@ def test_pages_ask_the_database_as_often_with_many_rows(place, lead, tmp_path, s
     page = lead.get(many.get_absolute_url()).content.decode()
     assert "Nummer 60" not in page
     assert "Nummer 60" in lead.get(many.get_absolute_url() + "?lot=&na=51").content.decode()
+
+
+def test_reading_stops_at_the_limit(rf, monkeypatch):
+    from django.core.files.uploadhandler import StopUpload
+
+    from vliegwiel.transfer import uploads
+
+    monkeypatch.setattr(uploads, "MAX_FILE_BYTES", 100)
+    handler = uploads.BoundedUpload(rf.post("/"))
+    handler.new_file("file", "lijst.csv", "text/csv", 200)
+    handler.receive_data_chunk(b"x" * 100, 0)
+    with pytest.raises(StopUpload):
+        handler.receive_data_chunk(b"x", 100)
+    assert handler.request.is_too_large
+    handler.file.close()
