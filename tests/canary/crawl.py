@@ -16,8 +16,8 @@ LINK = re.compile(rb"""(?:href|action|hx-get|src)="([^"#]+)""")
 CANARY = re.compile(rb"zq\d{4}x")
 FAR_ENOUGH = 600
 """Pages per person."""
-OF_A_KIND = 5
-"""Pages of one kind (url name and names of its parameters) per person: more than there are rings and people."""
+OF_A_KIND = 2
+"""Pages of one kind (url name and names of its parameters) per person, beside those one starts from."""
 
 
 @dataclass
@@ -26,8 +26,6 @@ class Seen:
 
     words: dict[str, str] = field(default_factory=dict)
     """Word to the first address where it was seen."""
-    names: set[str] = field(default_factory=set)
-    """Url names that answered."""
     broken: list[str] = field(default_factory=list)
 
 
@@ -44,10 +42,9 @@ def crawl(client, starts: list[str]) -> Seen:
             parts = urlsplit(link)
             target = parts.path + (f"?{parts.query}" if parts.query else "")
             kind = (name_of(parts.path), tuple(sorted(piece.split("=")[0] for piece in parts.query.split("&"))))
-            most = 2 if parts.query else OF_A_KIND
             if parts.netloc != "testserver" or target in known or len(known) > FAR_ENOUGH:
                 continue
-            if kinds.get(kind, 0) < most:
+            if kinds.get(kind, 0) < OF_A_KIND:
                 known.add(target)
                 kinds[kind] = kinds.get(kind, 0) + 1
                 queue.append(target)
@@ -59,8 +56,6 @@ def read(response, address: str, seen: Seen) -> None:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if response.status_code >= 500:
         seen.broken.append(f"{response.status_code} {address}")
-    if response.status_code in (200, 301, 302, 405):  # 405: only changes things, has nothing to show
-        seen.names.add(name_of(urlsplit(address).path))
     seen.last = body
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from vliegwiel.core.paragraphs import paragraphs
 
 TAG = re.compile(r"<[^>]*>")
-OURS = re.compile(r'<p class="nl-paragraph">|</p>|<br>|</a>|<a class="nl-link" rel="nofollow ugc" href="https?://[^"<>\s]+">')
+OURS = re.compile(
+    r'<p class="nl-paragraph">|</p>|<br>|</a>|<a class="nl-link" rel="nofollow ugc" href="https?://[^"<>\s]+">'
+)
 
 
 def test_paragraphs_and_lines_stay():

@@ -18,6 +18,7 @@ from vliegwiel.spaces import actions as spaces
 from vliegwiel.transfer import actions as transfer
 
 SHEET = Path(__file__).resolve().parents[1] / "access.txt"
+ONLY_POST = "alleen post"
 RINGS = {
     "iedereen": ("letters", "square"),
     "netwerk": ("buddy", "pilotstarter"),
@@ -27,7 +28,10 @@ RINGS = {
 """In which ring: an initiative of the named world, and a space."""
 LEADS = {"letters": "lead", "buddy": "lead", "intake": "community", "secret": "lead"}
 KEEPERS = {"square": None, "pilotstarter": "manager", "uwv": "community", "workshop": "lead"}
-NOT_OURS = {"account_confirm_email": {"key": "verlopen"}, "account_reset_password_from_key": {"uidb36": "1", "key": "oud"}}
+NOT_OURS = {
+    "account_confirm_email": {"key": "verlopen"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "oud"},
+}
 WHO = {
     "visitor": "bezoeker",
     "operator": "beheerder",
@@ -73,7 +77,9 @@ def parameters() -> dict[str, list[str]]:
             asked = [*above, *pattern.pattern.converters, *getattr(pattern.pattern.regex, "groupindex", {})]
             asked = list(dict.fromkeys(asked))
             if hasattr(pattern, "url_patterns"):
-                walk(pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, asked)
+                walk(
+                    pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, asked
+                )
             elif pattern.name:
                 name = f"{namespace}{pattern.name}"
                 found[name] = max(found.get(name, []), asked, key=len)
@@ -183,7 +189,7 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
 def outcome(answer) -> str:
     """What someone got, in a word."""
     if answer.status_code == 405:
-        return "alleen post"
+        return ONLY_POST
     if answer.status_code in (301, 302):
         return "inloggen" if answer["Location"].startswith("/account/inloggen/?next=") else "gaat door"
     return {200: "ziet", 403: "nee", 404: "bestaat niet"}.get(answer.status_code, str(answer.status_code))

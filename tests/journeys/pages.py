@@ -15,6 +15,8 @@ class Line:
     address: str
     who: str = "visitor"
     status: int = 200
+    language: str = ""
+    """Only for a page that is the same in every language."""
 
 
 def _many(who: str, **addresses: str) -> list[Line]:
@@ -30,7 +32,7 @@ FRONT = [
     Line("home:accessibility", "/toegankelijkheid/"),
     Line("home:source-code", "/broncode/"),
     Line("core:gallery", "/componenten/"),
-    Line("core:offline", "/offline/"),
+    Line("core:offline", "/offline/", language="nl"),
     Line("core:language", "/taal/", status=405),
     Line("", "/bestaat-niet/", status=404),
     Line("", "/initiatieven/{secret}/", "outsider", status=404),

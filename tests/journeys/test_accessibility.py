@@ -41,7 +41,7 @@ def test_no_page_keeps_anyone_out(language, width, pages_of, town):
         address = line.address.format_map(town.words)
         page = pages_of(line.who, language, width)
         status = page.goto(address).status
-        found = what_is_wrong(page, language)
+        found = what_is_wrong(page, line.language or language)
         if status != line.status:
             found.insert(0, f"it answered {status} instead of {line.status}")
         if found:

@@ -34,6 +34,10 @@ def migrate() -> None:
     spaces.ensure_square(None, by=None)
 
 
+AT_ONCE = 4
+"""Jobs that a worker does side by side, so that a long import does not hold up the mail."""
+
+
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits now, then stop.")
 def worker(once: bool) -> None:
@@ -41,7 +45,7 @@ def worker(once: bool) -> None:
     from procrastinate.contrib.django import app  # noqa: PLC0415  # only this command needs the job runner
 
     with app.replace_connector(app.connector.get_worker_connector()) as running:  # type: ignore[attr-defined]
-        running.run_worker(wait=not once, install_signal_handlers=True, listen_notify=not once)
+        running.run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
 
 
 @click.command()

@@ -23,6 +23,7 @@ from vliegwiel.spaces.models import Space
 
 NEWEST = 8
 PERIOD = timedelta(days=30)
+LEADS = "lead:"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Mine:
     initiatives: list[Initiative]
     drafts: list[Draft]
     spaces: list[Space]
+    may_import: bool
+    """Leads some space, or keeps the installation."""
 
 
 def glance(viewer: Person | None) -> Glance:
@@ -141,4 +144,5 @@ def mine(viewer: Person) -> Mine:
         spaces=list(
             Space.objects.visible_to(viewer).filter(memberships__person=viewer).order_by("name").distinct()[:10]
         ),
+        may_import=viewer.is_staff or any(token.startswith(LEADS) for token in viewer.tokens),
     )

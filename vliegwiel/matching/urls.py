@@ -6,5 +6,5 @@ app_name = "matching"
 urlpatterns = [
     path("", searching.search, name="search"),
     path("lijkt-op/", likeness.while_writing, name="similar"),
-    path("lijkt-op/<str:code>/", likeness.of_initiative, name="looks-like"),
+    path("lijkt-op/<code:code>/", likeness.of_initiative, name="looks-like"),
 ]

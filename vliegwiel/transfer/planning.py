@@ -180,7 +180,7 @@ class Planner:
             organisation=organisation,
             organisation_name=name or values.get("organisation_code", ""),
             url=_address(values.get("url", ""), planned),
-            extras=mapped.extras | ({"contact": values["contact"]} if "contact" in values else {}),
+            extras=mapped.extras,
             themes=self._themes_of(values.get("themes", ""), planned),
             region=self._region(values.get("region", ""), planned),
             created_at=_moment(values.get("date", ""), planned),

@@ -94,10 +94,6 @@ TARGETS = (
     Target("how", N_("How is it done"), (
         "aanpak", "werkwijze", "hoe", "how", "approach", "uitvoering", "methode", "method", "hoe werkt het",
     ), "", 20_000, is_text=True),
-    Target("contact", N_("Contact"), (
-        "contact", "contactpersoon", "contactgegevens", "email", "e mail", "contact email", "mail",
-        "e mailadres", "emailadres", "contact person", "telefoon",
-    ), "", 300),
     Target("extra:legal_basis", N_("Legal basis"), (
         "juridische basis", "wettelijke grondslag", "legal basis", "grondslag", "wettelijke basis",
         "juridische grondslag", "wet", "wetgeving", "lawful basis", "law", "rechtsgrond",

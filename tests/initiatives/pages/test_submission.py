@@ -111,7 +111,12 @@ def test_every_step_shows_again_what_was_typed(world, as_, step):
     client.post(address(secret, 3), {"space": world.space.code, "ring": "", "step": "3"})
     page = client.get(address(secret, step)).content.decode()
     typed = {
-        1: [QUESTION["question"], QUESTION["for_whom"], 'value="Kort wachten"', r'<input[^>]*value="pilot"[^>]*checked'],
+        1: [
+            QUESTION["question"],
+            QUESTION["for_whom"],
+            'value="Kort wachten"',
+            r'<input[^>]*value="pilot"[^>]*checked',
+        ],
         2: [PLAN["summary"], r'<input[^>]*value="bestuur"[^>]*checked'],
         3: [QUESTION["question"], rf'<option[^>]*value="{world.space.code}"[^>]*selected'],
     }
@@ -335,9 +340,10 @@ def test_the_steps_speak_both_languages(world, client, step, language):
     secret = write(client, world)
     page = client.get(address(secret, step)).content.decode()
     assert f'lang="{language}"' in page
-    dutch, english = {1: ("Wat is de vraag?", "What is the question?"), 2: ("Wat levert het op?", "What does it yield?")}.get(
-        step, ("Wie mag het lezen?", "Who may read it?")
-    )
+    dutch, english = {
+        1: ("Wat is de vraag?", "What is the question?"),
+        2: ("Wat levert het op?", "What does it yield?"),
+    }.get(step, ("Wie mag het lezen?", "Who may read it?"))
     assert (dutch in page, english in page) == (language == "nl", language == "en")
 
 
