@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from vliegwiel.activity.door import ACTIONS
 from vliegwiel.activity.models import Activity
@@ -82,11 +82,11 @@ def test_check_shows_no_secret(db):
 
 def test_check_of_a_database_that_is_not_there_says_so_and_fails(db, monkeypatch):
     def away(*_):
-        raise upkeep.OperationalError("connection refused")
+        raise OperationalError("connection refused")
 
-    monkeypatch.setattr(connection, "cursor", away)
     monkeypatch.setattr(upkeep, "_program", list)
-    answer = run(upkeep.check, "--json")
+    with connection.execute_wrapper(away):
+        answer = run(upkeep.check, "--json")
     assert answer.exit_code == 1
     told = json.loads(answer.output)
     assert (told["healthy"], told["database"]["works"]) == (False, False)
@@ -139,7 +139,7 @@ def test_operator_with_a_weak_password_is_a_sentence_and_makes_nobody(db, weak):
     assert not Person.objects.exists()
 
 
-@pytest.mark.parametrize("email", ["geen adres", "a@", "", "x" * 300 + "@example.org", "a\x00@example.org"])
+@pytest.mark.parametrize("email", ["geen adres", "a@", "", "x" * 300 + "@example.org", "a\x00b@"])
 def test_operator_with_an_address_that_is_none_is_a_sentence(db, email):
     answer = operator(email)
     assert answer.exit_code in (1, 2)
@@ -163,11 +163,11 @@ def test_actions_lists_every_action_with_its_rule_and_place():
     assert any("(no activity: " in line for line in lines)
 
 
-@pytest.mark.parametrize("address", ["/initiatieven/22222222/titel/fase/", "initiatieven/22222222/titel/fase/"])
+@pytest.mark.parametrize("address", ["/zoeken/", "zoeken/"])
 def test_where_says_the_whole_chain_of_names(address):
     told = dict(line.split(maxsplit=1) for line in run(upkeep.where, address).output.splitlines())
-    assert told["name"] == "initiatives:move"
-    assert told["view"] == "vliegwiel.initiatives.views.course.move"
+    assert told["name"] == "matching:search"
+    assert told["view"] == "vliegwiel.matching.views.searching.search"
     assert Path(told["template"]).exists()
 
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import expect
 
-from tests.journeys.looking import shifts, what_is_wrong
+from tests.journeys.looking import AXE, shifts, what_is_wrong
 from tests.journeys.pages import NO_PAGES, PAGES, url_names
 
 
@@ -27,6 +27,7 @@ def pages_of(arrive, arrive_as, town):
         if who not in opened:
             one = arrive_as(who, width=width) if who != "visitor" else arrive(width=width)
             one.page.context.add_cookies([{"name": "taal", "value": language, "url": town.url}])
+            one.page.add_init_script(AXE)
             opened[who] = one.page
         return opened[who]
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import inspect
+import io
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.urls import Resolver404, resolve
 
 from vliegwiel.activity.door import ACTIONS
+from vliegwiel.core.answers import Mistake
+from vliegwiel.core.fields import plain_line
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.machinery import environment
 from vliegwiel.people import actions as people
@@ -69,14 +73,15 @@ def _database() -> dict[str, object]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT version(), (SELECT count(*) FROM people_organisation)")
             version, organisations = cursor.fetchone()
-    except OperationalError as error:
+    except DatabaseError as error:  # not there, or before its first `migrate`
         return {"works": False, "sentence": f"does not answer: {error}"}
     return {"works": True, "sentence": f"{version.split(' on ')[0]}, {organisations} organisations"}
 
 
 def _program() -> list[str]:
     try:
-        call_command("check", deploy=environment.read().production, fail_level="WARNING", verbosity=0)
+        # what Django says of a good outcome does not belong among the lines of --json
+        call_command("check", deploy=environment.read().production, fail_level="WARNING", stdout=io.StringIO())
     except SystemCheckError as error:
         return str(error).splitlines()
     return []
@@ -88,10 +93,16 @@ def _program() -> list[str]:
 @click.option("--family-name", prompt=True)
 @click.password_option()
 def operator(email: str, given_name: str, family_name: str, password: str) -> None:
-    """Make an account for an operator of this installation, with this mail address."""
+    """Make an account for an operator of this installation, with this mail address.
+
+    The address needs no confirmation: whoever gives this command holds the machine, and mail may not work yet.
+    """
+    email, given_name, family_name = map(plain_line, (email, given_name, family_name))
     if Person.objects.filter(email__iexact=email).exists():
         raise click.ClickException("There is an account with this mail address already.")
+    named = Person(email=email, given_name=given_name, family_name=family_name)
     try:
+        validate_password(password, named)
         people.sign_up(
             None,
             by=None,
@@ -100,9 +111,12 @@ def operator(email: str, given_name: str, family_name: str, password: str) -> No
             family_name=family_name,
             password=password,
             is_operator=True,
+            is_verified=True,
         )
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from None
+    except Mistake as mistake:
+        raise click.ClickException(str(mistake)) from None
     click.echo(f"{email} can sign in.")
 
 

@@ -8,9 +8,10 @@ from vliegwiel.initiatives import actions
 
 WRITING = "/zoeken/lijkt-op/"
 LETTERS = {
-    "title": "Begrijpelijke brieven over geld",
-    "question": "Hoe schrijven we brieven over geld zo dat mensen in één keer weten wat ze moeten doen?",
-    "for_whom": "Inwoners met een uitkering of toeslag, die moeite hebben met lange brieven.",
+    "title": "Brieven over geld die je in één keer begrijpt",
+    "question": "Hoe schrijven we brieven over geld zo, dat mensen weten wat ze moeten doen en voor wanneer?",
+    "for_whom": "Inwoners die een uitkering of toeslag krijgen en moeite hebben met lange brieven.",
+    "summary": "Schrijvers en inwoners herschrijven samen de brieven waar de meeste vragen over komen.",
 }
 NEW = {
     "title": "Vleermuizen tellen met geluid",
@@ -32,8 +33,7 @@ def test_it_warns_of_what_looks_like_it_and_says_which_words_they_share(as_, tow
     assert town.initiatives["letters"].get_absolute_url() in piece
     assert "Gaan allebei over: " in piece
     shared = piece.split("Gaan allebei over: ")[1].split(".")[0]
-    assert "brieven" in shared
-    assert "geld" in shared
+    assert {"geld", "begrijpt"} <= set(shared.split(", "))
     assert "<html" not in piece
 
 
