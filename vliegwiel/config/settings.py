@@ -95,9 +95,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "people.Person"
-SILENCED_SYSTEM_CHECKS = [
-    "auth.W004"
-]  # mail addresses are unique by a constraint, whatever their capitals
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # mail addresses are unique by a constraint, whatever their capitals
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
