@@ -166,6 +166,7 @@ def test_privacy_names_every_cookie_that_a_visitor_gets(db, client, settings):
 
 
 def test_looking_around_follows_nobody(db, client):
+    assert "Eén cookie beschermt de formulieren" in client.get("/privacy/").content.decode()
     for address in PUBLIC_PAGES[:8]:
         client.get(address)
     assert {*client.cookies} <= {"csrftoken"}  # protects the form for the language; holds nothing about anyone
