@@ -85,3 +85,13 @@ def test_the_count_says_nothing_about_who(monkeypatch):
 @pytest.mark.parametrize("address", ["", "niet-een-adres", "x" * 1000, "é🙂"])
 def test_an_odd_address_breaks_nothing(address):
     assert ask(view(), address=address) == 200
+
+
+def test_behind_a_proxy_each_visitor_is_counted_apart(rf, settings):
+    settings.BEHIND_PROXY = True
+    one = rf.post("/", HTTP_X_FORWARDED_FOR="10.0.0.9, 192.0.2.1", REMOTE_ADDR="127.0.0.1")
+    other = rf.post("/", HTTP_X_FORWARDED_FOR="192.0.2.2", REMOTE_ADDR="127.0.0.1")
+    assert rates._address(one) == "192.0.2.1"
+    assert rates._address(other) == "192.0.2.2"
+    settings.BEHIND_PROXY = False
+    assert rates._address(one) == "127.0.0.1"

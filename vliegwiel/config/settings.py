@@ -18,6 +18,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 BASE_URL = ENVIRONMENT.base_url
 COLOUR = getattr(ENVIRONMENT, "colour", "")
+BEHIND_PROXY = ENVIRONMENT.behind_proxy
 SECURE = BASE_URL.startswith("https://")
 
 ROOMS = ["core", "activity", "people", "files", "spaces", "initiatives", "matching", "overview", "home", "transfer"]

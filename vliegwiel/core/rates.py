@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,8 +32,15 @@ def limited(name: str, *, times: int, seconds: int) -> Callable[[View], View]:
     return decorate
 
 
+def _address(request: HttpRequest) -> str:
+    """Where the request came from. Behind our own proxy that is the last address it wrote down; others can lie."""
+    if settings.BEHIND_PROXY:
+        return request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
 def _count(name: str, request: HttpRequest, seconds: int) -> int:
-    who = f"person:{request.user.pk}" if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
+    who = f"person:{request.user.pk}" if request.user.is_authenticated else _address(request)
     key = f"rate:{name}:{hashlib.sha256(who.encode()).hexdigest()[:24]}"
     cache.add(key, 0, timeout=seconds)
     try:
