@@ -19,8 +19,6 @@ from .models import ImportRun
 from .progress import shown
 
 log = logging.getLogger(__name__)
-LOST_AFTER = 60
-"""Seconds without a sign of life from its worker, after which a job is taken up again."""
 
 
 @app.task(queue=QUEUE, name=IMPORT_JOB)
@@ -58,14 +56,6 @@ def _do(act: Callable[..., object], run_code: str, by_id: int) -> None:
 def _fail(run: ImportRun, by: Person, problem: str) -> None:
     run.refresh_from_db()
     actions.fail(run, by=by, problem=problem)
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="transfer.take_up", name="transfer.take_up")
-async def take_up(timestamp: int) -> None:
-    """Every minute: a job whose worker died half-way is done again. It left nothing behind."""
-    for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=LOST_AFTER):
-        await app.job_manager.retry_job(job)
 
 
 @app.periodic(cron="37 3 * * *")
