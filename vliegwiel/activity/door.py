@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from vliegwiel.core.answers import Answer, require
 
+from .hearing import tell
 from .models import Activity
 
 
@@ -88,7 +89,7 @@ def _lock(subject: models.Model | None) -> None:
 
 def _record(name: str, done: Done, *, subject: models.Model | None, by: Any, at: datetime) -> None:
     target = done.target or subject or done.result
-    Activity.objects.create(
+    activity = Activity.objects.create(
         kind=name,
         by=by,
         at=at,
@@ -98,3 +99,4 @@ def _record(name: str, done: Done, *, subject: models.Model | None, by: Any, at:
         facts=done.facts,
         audience=getattr(target, "audience", []),
     )
+    tell(name, activity_id=activity.pk)

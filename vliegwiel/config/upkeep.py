@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection
 from django.urls import Resolver404, resolve
 
 from vliegwiel.activity.door import ACTIONS
+from vliegwiel.activity.hearing import LISTENERS
 from vliegwiel.core.answers import Mistake
 from vliegwiel.core.fields import plain_line
 from vliegwiel.initiatives import actions as initiatives
@@ -122,12 +123,15 @@ def operator(email: str, given_name: str, family_name: str, password: str) -> No
 
 @click.command()
 def actions() -> None:
-    """List every action: its name, its rule, and where it is written."""
+    """List every action: its name, its rule, where it is written, and which jobs hear of it."""
     for name, entry in sorted(ACTIONS.items()):
         written = inspect.unwrap(entry.function)
         place = Path(inspect.getfile(written)).relative_to(Path.cwd()) if _here(written) else written.__module__
         unlogged = f"  (no activity: {entry.unlogged})" if entry.unlogged else ""
-        click.echo(f"{name:32} {entry.rule.__module__.split('.')[1]}.rules.{entry.rule.__name__:24} {place}{unlogged}")
+        heard = "".join(f"  > {task.name}" for task in LISTENERS.get(name, ()))
+        click.echo(
+            f"{name:32} {entry.rule.__module__.split('.')[1]}.rules.{entry.rule.__name__:24} {place}{unlogged}{heard}"
+        )
 
 
 def _here(function: object) -> bool:
