@@ -50,6 +50,11 @@ def empty_queue(transactional_db):
     yield
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+        # the threads of the worker leave their connections to the garbage collector; the database is to be dropped
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def invited(utrecht, admin, **more):
@@ -104,14 +109,19 @@ def test_the_job_waits_in_the_same_transaction_and_holds_no_secret(utrecht, admi
     assert job.args == {"invitation_id": invitation.pk}
 
 
+def run_apart(worker):
+    """Do what waits in a thread of its own: the browser's driver may run an event loop in this one."""
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(worker.run_worker, wait=False, install_signal_handlers=False, listen_notify=False).result()
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_worker_mails_it_and_tries_again_when_the_server_is_away(empty_queue, postbox, utrecht, admin):
     invitation = invited(utrecht, admin)
     postbox.refuse = True
     worker = app.with_connector(app.connector.get_worker_connector())
-    keep = {"wait": False, "install_signal_handlers": False, "listen_notify": False}
-    with ThreadPoolExecutor(1) as thread:  # the browser's driver may run an event loop in this one
-        thread.submit(worker.run_worker, **keep).result()
+    run_apart(worker)
     assert Invitation.objects.get(pk=invitation.pk).mailed_at is None
     job = ProcrastinateJob.objects.get(task_name="people.send_invitation")
     assert job.status == "todo", "waits for another try"
