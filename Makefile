@@ -29,7 +29,7 @@ start: $(RUN) $(VENV)/.stamp-texts static ## run everything: database, demo netw
 	@exec $(BIN)/vliegwiel serve --with-worker --demo
 
 test: $(DEV) $(VENV)/.stamp-texts browser check ## what CI runs: checks, all tests, browser journeys, another PostgreSQL
-	$(BIN)/pytest -n 2 $(PYTEST)
+	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST)
 	@$(MAKE) test-external
 
 check: $(DEV) ## style, floors of the house, types, every text translated

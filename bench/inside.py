@@ -69,7 +69,8 @@ def pages() -> list[dict[str, Any]]:
         ("spaces", reverse("spaces:spaces"), None),
     ]
     found = [{"name": name, "url": url, "cookie": _cookie(who), **_costs(url, who)} for name, url, who in asked]
-    return [*found, {"name": "submit (POST)", "posts": _submissions(), "statements": None}]
+    posts = _submissions()
+    return [*found, {"name": "submit (POST)", "posts": posts, "statements": _statements_of(posts.pop())}]
 
 
 def _ordinary_person() -> Person:
@@ -120,9 +121,7 @@ def _costs(url: str, person: Person | None) -> dict[str, Any]:
     """Statements of a page that was asked before; and milliseconds that pressing it together (gzip) takes."""
     client = _client(person)
     client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         answer = client.get(url)
     levels = {level: _milliseconds(lambda level=level: gzip.compress(answer.content, level)) for level in (1, 6)}
     sizes = {level: len(gzip.compress(answer.content, level)) for level in (1, 6)}
@@ -163,6 +162,15 @@ def _submissions() -> list[dict[str, str]]:
         url = reverse("initiatives:draft", args=[secret, 3])
         made.append({"url": url, "cookie": cookies[writer.pk], "body": body})
     return made
+
+
+def _statements_of(post: dict[str, str]) -> int:
+    """What sending this form costs, the beginning and end of transactions included."""
+    client = Client(headers={"host": "127.0.0.1", "cookie": post["cookie"]})
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(post["url"], post["body"], content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 302, answer.content[:2000]
+    return len(captured)
 
 
 if __name__ == "__main__":

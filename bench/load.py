@@ -34,10 +34,16 @@ class Measured:
     database: float = 0.0
     bytes: int = 0
     status: int = 0
+    is_form: bool = False
 
     @property
     def cpu(self) -> float:
         return self.web + self.database
+
+    @property
+    def is_well(self) -> bool:
+        """A form that comes back was not taken."""
+        return self.status == 302 if self.is_form else self.status == 200
 
 
 class Visitor:
@@ -105,7 +111,7 @@ def _measure_posts(place: Installation, clock: Clock, page: dict[str, Any]) -> M
     visitor, waiting = Visitor(place.port), list(page["posts"])
     for _ in range(WARM):
         visitor.ask(**waiting.pop())
-    found = Measured(page["name"], page["statements"])
+    found = Measured(page["name"], page["statements"], is_form=True)
     _one_by_one(clock, found, lambda: visitor.ask(**waiting.pop()), len(waiting))
     return found
 

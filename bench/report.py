@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -37,17 +38,61 @@ class Size:
     yardstick: tuple[float, float] = (0.0, 0.0)
     """Milliseconds that a fixed piece of work took before and after the pages."""
 
+    def page(self, name: str) -> Measured | None:
+        return next((one for one in self.pages if one.name == name), None)
+
 
 def page(sizes: list[Size], at_once: int, load: str) -> str:
     parts = [
         HEAD.format(
             day=datetime.now(UTC).date().isoformat(), commit=_commit(), cores=os.cpu_count(), load=load, at_once=at_once
         ),
+        _goals(sizes),
         _growth(sizes),
         *map(_table, sizes),
         _around(sizes),
     ]
     return "\n".join(parts)
+
+
+def _goals(sizes: list[Size]) -> str:
+    """Every goal that a figure of this run says something about, with what was reached, the missed ones marked."""
+    lines = ["## Goals", "", *_head(["what", "goal", *(f"{size.initiatives:,}" for size in sizes)])]
+    for words, most, of in _figures():
+        found = [of(size, sizes[0]) for size in sizes]
+        cells = ["–" if one is None else f"{one:.1f}" if one <= most else f"**{one:.1f}, missed**" for one in found]
+        lines.append(_row([words, f"≤ {most:g}", *cells]))
+    failed = [
+        f"{size.initiatives:,}: {one.name} answered {one.status}"
+        for size in sizes
+        for one in size.pages
+        if not one.is_well
+    ]
+    return "\n".join([*lines, "", *(f"- FAILED at {line}" for line in failed), *([""] if failed else [])])
+
+
+def _figures() -> list[tuple[str, float, Callable[[Size, Size], float | None]]]:
+    """Words, goal, and the figure of a size; None where it was not measured. The second size is the smallest."""
+
+    def of(name: str, what: str) -> Callable[[Size, Size], float | None]:
+        return lambda size, _first: getattr(size.page(name), what, None)
+
+    def growth(size: Size, first: Size) -> float | None:
+        now, then = size.page("list, anonymous"), first.page("list, anonymous")
+        return now.cpu / then.cpu if now and then and size is not first else None
+
+    return [
+        ("list, anonymous: CPU ms", 6, of("list, anonymous", "cpu")),
+        ("list, signed in: CPU ms", 9, of("list, signed in", "cpu")),
+        ("list, anonymous: CPU, times that of the smallest size", 2, growth),
+        ("list, signed in: statements", 12, of("list, signed in", "statements")),
+        ("initiative, signed in: CPU ms", 8, of("initiative, signed in", "cpu")),
+        ("initiative, signed in: statements", 15, of("initiative, signed in", "statements")),
+        ("front page: statements", 12, of("front page", "statements")),
+        ("search one word: CPU ms", 25, of("search one word", "cpu")),
+        ("submit: p50 ms", 10, of("submit (POST)", "p50")),
+        ("memory of the web server, MB", 250, lambda size, _first: size.memory),
+    ]
 
 
 def _growth(sizes: list[Size]) -> str:
@@ -58,7 +103,7 @@ def _growth(sizes: list[Size]) -> str:
     for row in sizes[0].pages:
         cells = []
         for size in sizes:
-            same = next((one for one in size.pages if one.name == row.name), None)
+            same = size.page(row.name)
             cells.append(_grown(same.cpu, first[row.name]) if same else "–")
         lines.append(_row([row.name, *cells]))
     return "\n".join([*lines, ""])
@@ -72,7 +117,7 @@ def _table(size: Size) -> str:
     lines = [f"## {size.initiatives:,} initiatives", ""]
     lines += _head(["page", "statements", "p50 ms", "p95 ms", "requests/s", "CPU web", "CPU database", "kB"])
     for one in size.pages:
-        note = "" if one.status in (200, 302) else f" (status {one.status})"
+        note = "" if one.is_well else f" (status {one.status})"
         lines.append(
             _row([
                 one.name + note, "–" if one.statements is None else str(one.statements), f"{one.p50:.1f}",

@@ -1,4 +1,4 @@
-"""The texts of the screens: `compile` them, `check` that every text has its Dutch, `update` the lists with what is new.
+"""The texts of the screens: `compile` them, `check` that each has one Dutch text, `update` the lists with what is new.
 
 English stands in code and templates itself; the Dutch of a room is in its `locale/nl/LC_MESSAGES/django.po`.
 """
@@ -34,7 +34,10 @@ def main(action: str) -> int:
     fuzzy = [(path, entry.id) for path, catalog in catalogs.items() for entry in catalog if entry.id and entry.fuzzy]
     for path, message in fuzzy:
         print(f"{path}: the Dutch of {message!r} is marked fuzzy; look at it and take the mark away")
-    return 1 if missing or fuzzy else 0
+    doubled = list(translated_twice(catalogs))
+    for message, places in doubled:
+        print(f"{message!r} has more than one Dutch text, and one hides the other: {places}")
+    return 1 if missing or fuzzy or doubled else 0
 
 
 def read(path: Path) -> Catalog:
@@ -52,6 +55,18 @@ def untranslated(catalogs: dict[Path, Catalog]) -> Iterator[tuple[Path, int, obj
                 if key(message, context) not in done:
                     done.add(key(message, context))
                     yield path, line, message, context
+
+
+def translated_twice(catalogs: dict[Path, Catalog]) -> Iterator[tuple[object, dict[str, object]]]:
+    """Texts that two rooms translate differently, with what each room has: pages show the last that was read."""
+    known: dict[Key, dict[str, object]] = {}
+    for path, catalog in catalogs.items():
+        for entry in catalog:
+            if entry.id and translated(entry.string):
+                known.setdefault(key(entry.id, entry.context), {})[path.relative_to(HOUSE).parts[0]] = entry.string
+    for (_context, message), texts in known.items():
+        if any(text != next(iter(texts.values())) for text in texts.values()):
+            yield message, texts
 
 
 def key(message: object, context: object) -> Key:

@@ -10,8 +10,21 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
+from tests.kept import kept
+
 WRITING = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 KEPT_BY_DJANGO = ("django_session", "account_", "cache", "procrastinate_")
+
+
+LONG = ("journeys", "canary", "house")
+"""Folders whose tests take long: they begin first, so that no test process waits for another at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(
+        key=lambda item: next((number for number, name in enumerate(LONG) if name in item.path.parts), len(LONG))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -84,4 +97,4 @@ def world(db):
     """The named world of `tests/cast.py`, in an otherwise empty database."""
     from tests.cast import move_in
 
-    return move_in()
+    return kept(move_in)

@@ -14,10 +14,23 @@ from django.core.files.base import ContentFile
 from django.db import connection, models
 from django.utils import timezone
 
+from tests.canary.planting_exchange import plant_exchange
+from tests.canary.planting_people import plant_people
+from tests.canary.planting_matching import plant_matching
 from tests.cast import VIEWERS, World
 from vliegwiel.files.models import Attachment
 from vliegwiel.initiatives.models import Draft, Ending, Link, Part, Reuse, Revision, StageMove, Update, UserCheck
 from vliegwiel.people.models import Invitation, Membership
+from vliegwiel.pilots.models import (
+    Action,
+    ActionStep,
+    Anchoring,
+    CheckIn,
+    CheckInDraft,
+    CheckInItem,
+    Programme,
+    ReportRequest,
+)
 from vliegwiel.spaces.models import SpaceMembership
 from vliegwiel.transfer.models import ImportRow, ImportRun
 
@@ -43,11 +56,16 @@ NO_SECRET = {
     "initiatives.Stage": "public words of the platform; those of a space are planted below",
     "initiatives.Participation": "ids and a word of a list",
     "initiatives.TeamRole": "ids and a word of a list",
+    "matching.BundleEntry": "ids only",
+    "initiatives.RoleTerm": "ids and a word of a list",
+    "pilots.Programme": "ids and a number",
+    "pilots.Rhythm": "ids, a number and days",
     "initiatives.Tally": "counts; checked by the counts in the pages",
     "spaces.Ownership": "ids only",
     "activity.Activity": "ids, names of fields and words of lists; no text",
     "matching.SearchDocument": "filled by the database from the planted things; read by the search pages",
     "transfer.Progress": "counts only",
+    "exchange.CoffeeGuest": "ids of themes and organisations, and a copy of the talents; shown nowhere",
 }
 """Models without a canary of their own, with the reason."""
 WORD_OF_A_LIST = {
@@ -125,6 +143,9 @@ def plant(world: World) -> Planted:
         planted.fill(world.spaces[name], readers)
     _people(planted, world, now)
     _imports(planted, world, now)
+    plant_exchange(planted, world, now)
+    plant_people(planted, world, now)
+    plant_matching(planted, world, now)
     return planted
 
 
@@ -149,8 +170,40 @@ def _under(planted: Planted, world: World, name: str, readers: frozenset[str], n
     word = planted.word("initiatives.StageMove.reason", readers)
     planted.models.add("initiatives.StageMove")
     StageMove.objects.create(**own, from_stage=None, to_stage=initiative.stage, reason=word, by=lead, at=now)
+    _carried(planted, initiative, lead, name, readers, now)
     _team_lesson(planted, initiative, lead, name, now)
     _attachment(planted, initiative, readers, now)
+
+
+def _carried(planted: Planted, initiative, lead, name: str, readers: frozenset[str], now) -> None:
+    """Check-ins as wide as the initiative and for the team alone, what is done about them, and how it is anchored."""
+    team = {
+        "letters": {"lead", "colleague", "manager"}, "verify": {"manager"}, "intake": {"community"}, "secret": {"lead"},
+    }[name]  # fmt: skip
+    for ring, may_read in [("public", readers), ("team", frozenset(team))]:
+        check_in = CheckIn.objects.create(initiative=initiative, ring=ring, by=lead, at=now)
+        word = planted.word(f"pilots.CheckInItem.text ({ring})", may_read)
+        item = CheckInItem.objects.create(check_in=check_in, kind="question", position=0, text=word)
+        action = Action.objects.create(
+            item=item, initiative=initiative, desk=initiative.space, due_on=now.date(), at=now, changed_at=now
+        )
+        said = planted.word(f"pilots.ActionStep.text ({ring})", may_read)
+        ActionStep.objects.create(action=action, kind="answered", text=said, by=lead, at=now)
+    words = {field: planted.word(f"pilots.Anchoring.{field}", readers) for field in ("evidence", "next_step")}
+    Anchoring.objects.create(initiative=initiative, level="governance", state="agreed", by=lead, at=now, **words)
+    draft = CheckInDraft.objects.create(initiative=initiative, person=lead, secret="z" * 32, changed_at=now)
+    only = frozenset({LEADS[name]})
+    data = {"result_0": planted.word("pilots.CheckInDraft.data", only), "ring": "team"}
+    CheckInDraft.objects.filter(pk=draft.pk).update(data=data)
+    # answered by the project lead alone; a lead of the programme reads back what was asked nowhere
+    asked = planted.word("pilots.ReportRequest.message", frozenset({LEADS[name]}))
+    ReportRequest.objects.create(
+        initiative=initiative, programme=Programme.objects.get(), message=asked, by=lead, at=now
+    )
+    planted.models |= {
+        f"pilots.{model}"
+        for model in ("CheckIn", "CheckInItem", "Action", "ActionStep", "Anchoring", "CheckInDraft", "ReportRequest")
+    }
 
 
 def _team_lesson(planted: Planted, initiative, lead, name: str, now) -> None:

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SHOWS_WHO_INVITES = "/uitnodiging/"
 """Whoever holds the secret address of an invitation reads the name of who sent it; that is what it is for."""
-SEARCHED = ("initiatives.Initiative.", "initiatives.Part.", "people.Person.")
+SEARCHED = ("exchange.Need.", "exchange.Offer.", "initiatives.Initiative.", "initiatives.Part.", "people.Person.")
 """What search looks in."""
-QUESTION = re.compile('<title>.*?</title>|value="zq\\d{4}x"|“zq\\d{4}x”'.encode(), re.DOTALL)
+QUESTION = re.compile('<title>.*?</title>|value="zq\\d{4}x"|data-recent="zq\\d{4}x"|(?:q|vraag)=zq\\d{4}[xy]|“zq\\d{4}x”'.encode(), re.DOTALL)
 """Places where a page repeats the question itself."""
 
 
@@ -65,7 +65,16 @@ def _ask_for_everything(client, planted: Planted, seen, name: str) -> None:
     for word, readers in planted.readers.items():
         if name in readers or not planted.places[word].startswith(SEARCHED):
             continue
-        for address in (f"{reverse('matching:search')}?q={word}", f"{reverse('overview:overview')}?q={word}"):
+        near = f"{word[:-1]}y"
+        for address in (
+            f"{reverse('matching:search')}?q={word}",
+            f"{reverse('matching:search')}?q={word}&in=initiatieven",
+            f"{reverse('matching:search')}?q={near}+brieven",
+            f"{reverse('matching:complete')}?q={word}",
+            f"{reverse('matching:complete')}?q={word[:5]}",
+            f"{reverse('matching:complete')}?q={near}",
+            f"{reverse('overview:overview')}?q={word}",
+        ):
             found = client.get(address)
             assert found.status_code == 200
             answer = QUESTION.sub(b"", found.content).replace(f"q={word}".encode(), b"")

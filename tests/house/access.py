@@ -11,11 +11,17 @@ from django.utils import timezone
 
 from tests.cast import PEOPLE, VIEWERS, World
 from vliegwiel.core.codes import new_secret, slug_of
+from vliegwiel.exchange import actions as exchange
+from vliegwiel.exchange.actions.expertise import add
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative
+from vliegwiel.matching.models import Bundle
 from vliegwiel.people import actions as people
+from vliegwiel.pilots import actions as pilots
+from vliegwiel.pilots.models import Action, Programme
 from vliegwiel.spaces import actions as spaces
 from vliegwiel.transfer import actions as transfer
+from vliegwiel.transfer.cast_people import help_each_other
 
 SHEET = Path(__file__).resolve().parents[1] / "access.txt"
 ONLY_POST = "alleen post"
@@ -32,6 +38,8 @@ NOT_OURS = {
     "account_confirm_email": {"key": "verlopen"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "oud"},
 }
+ACTION_PAGES = {"action", "take-up", "answer", "ask-back", "reply", "reopen", "hand-on", "merge"}
+PROGRAMME_PAGES = {"programme", "ask-report"}
 WHO = {
     "visitor": "bezoeker",
     "operator": "beheerder",
@@ -91,8 +99,11 @@ def parameters() -> dict[str, list[str]]:
 def furnish(world: World, folder: Path) -> dict[str, dict[str, str]]:
     """Put something of every kind in every ring. Answers, per ring, which word stands for which thing."""
     common = {"secret": new_secret(), "invitation": _invitation(world), "run": _run(world, folder)}
+    common |= _meeting(world)
+    common |= _helping(world)
     return {
-        ring: common | _initiative(world, initiative) | _space(world, space)
+        ring: common | _initiative(world, initiative) | _listed(world, initiative) | _space(world, space)
+        | _suggested(world, initiative)
         for ring, (initiative, space) in RINGS.items()
     }
 
@@ -108,11 +119,52 @@ def _initiative(world: World, name: str) -> dict[str, str]:
     link = initiatives.set_link(one, by=lead, label="Elders", url="https://example.org/")
     file = initiatives.attach_file(one, by=lead, upload=SimpleUploadedFile("verslag.txt", b"tekst"))
     one = Initiative.objects.get(pk=one.pk)
+    check_in = pilots.send(one, by=lead, secret=new_secret(), items=[("question", "Wie?")], ring="public")
+    programme = Programme.objects.get(space=world.spaces["pilotstarter"])
+    asked = programme.requests.create(initiative=one, by=lead, at=at)
     return {
+        "check_in": check_in.code, "action": Action.objects.get(item__check_in=check_in).code, "asked": asked.code,
         "initiative": one.code, "initiative slug": one.slug, "part": part.code, "check": check.code,
         "update": update.code, "link": link.code, "file": file.code, "file name": file.name,
         "leading": world.people[LEADS[name]].code,
     }  # fmt: skip
+
+
+def _listed(world: World, name: str) -> dict[str, str]:
+    """Something looked for, something offered, and a suggestion."""
+    lead, initiative = world.person(LEADS[name]), world.initiatives[name]
+    need = exchange.open_need(initiative, by=lead, kind="data", title="Gegevens over wachten")
+    offer = exchange.open_offer(initiative, by=lead, kind="data", title="Gegevens over bellen")
+    (match,) = exchange.suggest(need, by=None, found=[exchange.Found(world.people["operator"])])
+    return {
+        "need": need.code, "need slug": need.slug, "match": match.code, "offer": offer.code, "offer slug": offer.slug,
+    }  # fmt: skip
+
+
+def _suggested(world: World, name: str) -> dict[str, str]:
+    """Another initiative to judge and to be merged with, and a bundle."""
+    one, other = world.initiatives[name], world.initiatives["counter" if name == "letters" else "letters"]
+    merger = initiatives.propose_merging(one, by=world.person(LEADS[name]), into=other, reason="Hetzelfde.")
+    bundle = Bundle.objects.create(name="Lakken", made_at=timezone.now())
+    bundle.entries.create(initiative=one, since=timezone.now())
+    part = world.initiatives["letters"].parts.order_by("pk").first()
+    return {"merger": merger.code, "bundle": bundle.code, "other": other.code, "other part": part.code}
+
+
+def _meeting(world: World) -> dict[str, str]:
+    """A question that waits, and two who met, about something of the public initiative."""
+    lead, outsider = world.person("lead"), world.person("outsider")
+    fields = {"kind": "time", "title": "Een brief lezen", "hours": 1, "ends_on": timezone.localdate()}
+    jobs = [exchange.open_need(world.initiatives["letters"], by=lead, **fields) for _twice in range(2)]
+    asked = exchange.ask_to_join(jobs[0], by=outsider)
+    return {"proposal": asked.code, "connection": exchange.take_job(jobs[1], by=outsider).code}
+
+
+def _helping(world: World) -> dict[str, str]:
+    """A question that waits, a line of expertise, and a coffee."""
+    helped = help_each_other(world, at=timezone.now())
+    line = add(world.person("lead"), by=world.person("lead"), subject_words="brieven lezen")
+    return {"question": helped.waiting.code, "line": line.code, "coffee": helped.pair.code}
 
 
 def _space(world: World, name: str) -> dict[str, str]:
@@ -165,10 +217,43 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
         ("people", "invitation"): {"secret": things["invitation"]},
         ("people", "invitation-withdraw"): {"secret": things["invitation"]},
     }
+    by_page |= {("exchange", page): {"code": things["proposal"]} for page in ("proposal", "withdraw")}
+    by_page |= {("exchange", page): {"code": things["connection"]} for page in ("connection", "outcome", "give-back")}
+    by_page |= {
+        ("exchange", page): {"code": things["offer"], "slug": things["offer slug"], "word": "gevonden"}
+        for page in ("offer", "offer-by-code", "edit-offer", "offer-to-market", "ask-for-offer", "step-offer")
+    }
+    by_page |= {
+        ("initiatives", page): {"code": things["merger"]}
+        for page in ("merger", "merger-agree", "merger-decline", "merger-undo")
+    }
+    by_page |= {
+        ("matching", page): {"code": things["bundle"], "slug": "lakken", "initiative": things["initiative"]}
+        for page in ("bundle", "unbundle")
+    }
+    by_page |= {
+        ("exchange", page): {"code": things["question"], "word": "antwoord"}
+        for page in ("question", "answer", "thank", "share-question")
+    }
+    by_page |= {
+        ("exchange", page): {"code": world.people["lead"].code, "line": things["line"], "word": "verberg"}
+        for page in ("experience", "helping", "add-expertise", "correct-expertise")
+    }
+    by_page |= {
+        ("exchange", page): {"code": things["coffee"]} for page in ("coffee-pair", "coffee-agree", "coffee-tell")
+    }
+    by_page["exchange", "stay-away"] = {"word": "stop"}
+    by_page |= {("helping", page): {"code": things["question"]} for page in ("ask-more", "pass-on")}
+    by_page["helping", "around"] = {"code": things["initiative"]}
+    by_page["exchange", "initiative-needs"] = {"code": things["initiative"], "slug": things["initiative slug"]}
     by_room = {
+        "exchange": {
+            "code": things["need"], "slug": things["need slug"], "match": things["match"], "word": "gevonden",
+        },
         "initiatives": {
             "code": things["initiative"], "slug": things["initiative slug"], "person": things["leading"],
             "role": "lead", "organisation": world.organisations["zwolle"].code, "secret": things["secret"],
+            "other": things["other"],
             **{one: things[one] for one in ("part", "check", "update", "link", "file")},
         },
         "spaces": {
@@ -179,7 +264,13 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
             "code": world.organisations["zwolle"].code, "slug": slug_of(world.organisations["zwolle"].name),
             "person": world.people["colleague"].code,
         },
-        "matching": {"code": things["initiative"]},
+        "matching": {"code": things["initiative"], "other": things["other"], "part": things["other part"]},
+        "pilots": {
+            "code": things["action"] if page in ACTION_PAGES else things["space"] if page in PROGRAMME_PAGES
+            else things["initiative"],
+            "slug": things["initiative slug"], "level": "bestuur", "check_in": things["check_in"],
+            "asked": things["asked"],
+        },
         "files": {"code": things["file"], "name": things["file name"]},
         "transfer": {"code": things["run"]},
     }  # fmt: skip

@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import yaml
+from babel.messages import Catalog
 from django.apps import apps
 
+from scripts import messages
 from tests.house.house import ROOT
 from vliegwiel.machinery import environment
 
@@ -26,6 +28,17 @@ def test_every_text_is_there_in_dutch():
         [sys.executable, "scripts/messages.py", "check"], check=False, cwd=ROOT, capture_output=True, text=True
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_text_that_two_rooms_translate_differently_is_caught():
+    here, there = Catalog(locale="nl"), Catalog(locale="nl")
+    for catalog, words in ((here, "Inloggen"), (there, "Log in")):
+        catalog.add("Sign in", words)
+        catalog.add("Search", "Zoek")
+        catalog.add("Open", words, context=words)
+    paths = [messages.HOUSE / room / messages.LANGUAGE for room in ("core", "spaces")]
+    found = list(messages.translated_twice(dict(zip(paths, (here, there), strict=True))))
+    assert found == [("Sign in", {"core": "Inloggen", "spaces": "Log in"})]
 
 
 def test_publiccode_says_what_it_must():

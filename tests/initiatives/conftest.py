@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.kept import kept
 from vliegwiel.initiatives import actions
 from vliegwiel.initiatives.models import Initiative, Theme
 from vliegwiel.people import actions as people
@@ -45,7 +46,7 @@ def works_at(person: Person, organisation: Organisation, operator: Person) -> No
 @pytest.fixture
 def world(db):
     """Lead and colleague work at Delft, the initiator; the manager leads the space; network works at Leiden."""
-    return build()
+    return kept(build)
 
 
 def build() -> SimpleNamespace:

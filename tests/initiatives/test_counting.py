@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import VIEWERS, move_in
+from tests.kept import kept
 from vliegwiel.initiatives import actions
 from vliegwiel.initiatives.audience import set_audience
 from vliegwiel.initiatives.counting import counts, total
@@ -16,7 +17,7 @@ from vliegwiel.spaces.journey import Ring
 @pytest.fixture
 def world(db):
     """The named world whole: initiatives in every ring."""
-    return move_in()
+    return kept(move_in)
 
 
 def counted_by_hand(viewer):

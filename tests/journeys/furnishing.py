@@ -11,16 +11,22 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from vliegwiel.core.codes import new_secret
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.journey import Role
 from vliegwiel.initiatives.models import Initiative
+from vliegwiel.matching import actions as matching
 from vliegwiel.people import actions as people
+from vliegwiel.pilots import actions as pilots
+from vliegwiel.pilots.models import Action, CheckIn, Programme
 from vliegwiel.spaces import actions as spaces
 from vliegwiel.transfer import actions as transfer
 from vliegwiel.transfer import keeping
 from vliegwiel.transfer.cast import World, move_in
+from vliegwiel.transfer.cast_exchange import open_market
+from vliegwiel.transfer.cast_people import help_each_other
 
 CSV = """titel;vraag;organisatie;status
 Balie zonder wachtrij;Hoe wacht niemand?;Gemeente Zwolle;In gebruik
@@ -46,9 +52,42 @@ def furnish() -> dict[str, str]:
         found[f"who-{name}"] = person.code
     found |= _under(world, letters)
     found |= _in_spaces(world, pilotstarter)
+    found |= _carried(world, letters)
     found |= _accounts(world)
     found |= _imports(world)
+    found |= _market(world)
+    found |= _helping(world)
     return found
+
+
+def _helping(world: World) -> dict[str, str]:
+    """A question that waits, one that is shared, a coffee, and a line of expertise."""
+    helped = help_each_other(world, at=timezone.now())
+    return {
+        "question": helped.waiting.code,
+        "shared-question": helped.shared.code,
+        "coffee": helped.pair.code,
+        "line": world.people["outsider"].expertise.get(source="own").code,
+    }
+
+
+def _market(world: World) -> dict[str, str]:
+    """What is looked for and offered, with a question that waits and two who met."""
+    market = open_market(world, at=timezone.now())
+    needs, offers = market.needs, market.offers
+    assert market.connection is not None
+    return {
+        "need": f"{needs['fellows'].code}/{needs['fellows'].slug}",
+        "need-code": needs["fellows"].code,
+        "job": f"{needs['reader'].code}/{needs['reader'].slug}",
+        "woo": f"{needs['woo'].code}/{needs['woo'].slug}",
+        "market": f"{needs['supplier'].code}/{needs['supplier'].slug}",
+        "offer": f"{offers['panel'].code}/{offers['panel'].slug}",
+        "offer-code": offers["panel"].code,
+        "suggestion": needs["woo"].matches.get().code,
+        "asked": needs["fellows"].proposals.get().code,
+        "met": market.connection.code,
+    }
 
 
 def _under(world: World, letters: Any) -> dict[str, str]:
@@ -72,7 +111,15 @@ def _under(world: World, letters: Any) -> dict[str, str]:
         "file-name": file.name,
         "draft": secret,
         "role": str(Role.INFORMATION),
-    }
+    } | _suggested(world, letters)
+
+
+def _suggested(world: World, letters: Any) -> dict[str, str]:
+    """A proposal to merge, and a bundle."""
+    counter, operator = world.initiatives["counter"], world.person("operator")
+    merger = initiatives.propose_merging(counter, by=world.person("outsider"), into=letters, reason="Over wachten.")
+    bundle = matching.bundle(None, by=operator, name="Lakken", initiatives=[counter, world.initiatives["anonymise"]])
+    return {"merger": merger.code, "bundle": bundle.code}
 
 
 def _in_spaces(world: World, space: Any) -> dict[str, str]:
@@ -80,6 +127,16 @@ def _in_spaces(world: World, space: Any) -> dict[str, str]:
     file = spaces.add_file(space, by=lead, upload=SimpleUploadedFile("afspraken.txt", NOTE, "text/plain"))
     spaces.request(space, by=world.person("colleague"), motivation="Ik wil meedenken over gegevens.")
     return {"space-file": file.code}
+
+
+def _carried(world: World, letters: Any) -> dict[str, str]:
+    """A question that waits for the team, and one that the programme has."""
+    manager = world.person("manager")
+    check_in = CheckIn.objects.filter(initiative=letters).order_by("-id")[0]
+    question, bottleneck = Action.objects.filter(item__check_in=check_in).order_by("id")
+    pilots.ask_back(bottleneck, by=manager, text="Wie hebben jullie daar gesproken?")
+    asked = pilots.ask_report(Programme.objects.get(), by=manager, initiative=world.initiatives["anonymise"])
+    return {"check-in": check_in.code, "action": question.code, "waiting": bottleneck.code, "asked": asked.code}
 
 
 def _accounts(world: World) -> dict[str, str]:

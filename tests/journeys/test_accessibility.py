@@ -1,5 +1,6 @@
 """Every page, in both languages, on a wide and a narrow screen: nothing that a machine can find keeps anyone out."""
 
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from playwright.sync_api import expect
 
-from tests.journeys.looking import AXE, shifts, what_is_wrong
+from tests.journeys.looking import AXE, FACTS, shifts, what_is_wrong
 from tests.journeys.pages import NO_PAGES, PAGES, url_names
 
 
@@ -50,6 +51,73 @@ def test_no_page_keeps_anyone_out(language, width, pages_of, town):
     assert wrong == {}
 
 
+def send(page):
+    page.locator("main form[method=post] button[type=submit]").last.click()
+
+
+def open_an_initiative_wider(page, town):
+    page.goto(f"/initiatieven/{town.words['buddy']}/kring/")
+    page.locator("main input[value=public]").check()
+    send(page)
+    expect(page.locator("main input[name=sure][value='1']")).to_have_count(1)
+
+
+def open_a_space_wider(page, town):
+    page.goto(f"/ruimtes/{town.words['pilotstarter']}/wie-ziet-dit/")
+    page.locator("main input[value=public]").check()
+    send(page)
+    expect(page.locator("main input[name=bevestigd]")).to_have_count(1)
+
+
+def save_after_someone_else(page, town):
+    """Two people edit one text: the second is shown both versions."""
+    address = f"/initiatieven/{town.words['buddy']}/bewerken/"
+    page.goto(address)
+    first = page.context.new_page()
+    first.goto(address)
+    first.locator("main [name=goal]").fill(f"Een doel van de ander {token_hex(4)}")
+    send(first)
+    expect(first.locator("main [name=goal]")).to_have_count(0)
+    first.close()
+    page.locator("main [name=goal]").fill("Een eigen doel")
+    send(page)
+    expect(page.locator("#botsing-1")).to_be_visible()
+
+
+def send_nothing(page, town):
+    page.goto(f"/initiatieven/{town.words['letters']}/toetsen/erbij/")
+    send(page)
+    expect(page.locator("main [aria-invalid=true]").first).to_be_visible()
+
+
+def choose_no_organisation(page, town):
+    page.goto("/account/waar-werk-je/?q=utrecht")
+    send(page)
+    expect(page.locator("main [data-focus]")).to_be_visible()
+
+
+AFTER_SENDING = {
+    open_an_initiative_wider: "manager",
+    open_a_space_wider: "manager",
+    save_after_someone_else: "manager",
+    send_nothing: "lead",
+    choose_no_organisation: "outsider",
+}
+"""Pages that come only after a form was sent, and who sends it."""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_that_asks_once_more_keeps_nobody_out(language, width, pages_of, town):
+    wrong = {}
+    for do, who in AFTER_SENDING.items():
+        page = pages_of(who, language, width)
+        do(page, town)
+        if found := what_is_wrong(page, language):
+            wrong[do.__name__] = found
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_of_our_own_fault_is_accessible_too(visitor, town, language):
     with translation.override(language):
@@ -70,6 +138,21 @@ def test_a_form_that_comes_back_is_accessible(visitor):
         expect(visitor.main.locator("[data-focus]")).to_be_focused()
         expect(visitor.main.locator("[aria-invalid=true]").first).to_be_visible()
         assert what_is_wrong(visitor.page, "nl") == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_fits_a_telephone_at_twice_the_text_size(language, pages_of, town):
+    wrong = {}
+    for line in PAGES:
+        if line.who not in ("visitor", "lead"):
+            continue
+        page = pages_of(line.who, language, 320)
+        page.goto(line.address.format_map(town.words))
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        facts = page.evaluate(FACTS)
+        if facts["width"] > facts["room"]:
+            wrong[line.address] = (facts["width"], facts["widest"])
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("width", [1280, 320])

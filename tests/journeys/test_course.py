@@ -68,7 +68,6 @@ def test_why_comes_first_and_a_check_with_users_takes_the_warning_away(arrive):
     reader.sees(re.compile("5 (personen|mensen)"))
 
 
-@pytest.mark.mission(2)
 def test_a_part_travels_and_both_pages_show_it(arrive):
     # given a team that made something another need not make again
     maker = make_account(arrive(), "zwolle.nl")

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import confirm_by_mail, fill_in_question, fill_in_sign_up, new_mail
@@ -12,7 +11,6 @@ QUESTION = "Hoe schrijven we brieven over geld zo dat mensen in één keer begri
 FOR_WHOM = "Inwoners met een uitkering of toeslag, die moeite hebben met lange brieven."
 
 
-@pytest.mark.mission(15)
 def test_a_newcomer_writes_down_a_question_and_lands_on_its_page(visitor):
     # given someone without an account, who starts at the front page
     visitor.eventually("/zoeken/?q=brieven", KNOWN)
@@ -47,6 +45,32 @@ def test_a_newcomer_writes_down_a_question_and_lands_on_its_page(visitor):
     visitor.sees("De volgende stap")
     visitor.follow("Team")
     visitor.sees(visitor.name)
+
+
+def test_a_newcomer_without_a_work_mail_address_says_where_they_work_and_comes_back(visitor):
+    # given someone who wrote a question down and makes an account with a private address
+    title = "Minder formulieren voor mantelzorgers"
+    visitor.go("/initiatieven/nieuw/")
+    fill_in_question(visitor, title, "Waarom vragen we hetzelfde vijf keer?", "Mantelzorgers.")
+    visitor.press("Bewaar en ga verder")
+    visitor.press("Bewaar en ga verder")
+    draft = visitor.page.url
+    visitor.press("Ga verder en maak een account")
+    fill_in_sign_up(visitor, new_mail())
+    visitor.press("Maak een account")
+    confirm_by_mail(visitor)
+    # then they are asked where they work, find it by name, and hear who decides
+    visitor.sees_title("Waar werk je?")
+    visitor.main.get_by_label("Naam van de organisatie").fill("tilb")
+    visitor.press("Zoek")
+    visitor.choose("Tilburg")
+    visitor.press("Hier werk ik")
+    visitor.sees("Je bent lid als zij het goedkeuren")
+    # and nothing of what they wrote is lost
+    expect(visitor.page).to_have_url(draft)
+    visitor.sees(title)
+    visitor.press("Plaats het")
+    visitor.sees_title(title)
 
 
 def test_from_front_page_to_placed_initiative_with_the_keyboard_alone(arrive_as):

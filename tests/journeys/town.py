@@ -38,6 +38,13 @@ FURNISHED = FOUNDING + "from tests.journeys import furnishing; furnishing.write(
 """The program with every organisation of the registers, the named world, and one of everything that has a page."""
 DEMO = FOUNDING + "from vliegwiel.transfer.commands import COMMANDS; COMMANDS['demo'].callback(if_empty=False)"
 """The program as `make start` shows it: with the algorithm register."""
+QUEUE = """
+import json, sys
+from vliegwiel.config.command_line import start_django
+start_django()
+from procrastinate.contrib.django import app
+app.configure_task(sys.argv[1]).defer(**json.loads(sys.argv[2]))
+"""
 ADDRESSES = "addresses.json"
 PATIENCE = 120
 """Seconds to wait for something that should come at once."""
@@ -72,6 +79,12 @@ class Town:
     mailbox: Mailbox
     words: dict[str, str]
     """What stands for a thing of the named world in an address: `letters` is `code/title`. See `furnishing`."""
+    environ: dict[str, str] = field(default_factory=dict)
+    """With which its programs run."""
+
+    def queue(self, job: str, **arguments: object) -> None:
+        """Let the worker do a job now that it does by itself at another time."""
+        subprocess.run([sys.executable, "-c", QUEUE, job, json.dumps(arguments)], env=self.environ, check=True)
 
 
 @dataclass(frozen=True)
@@ -127,7 +140,7 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
         running = [subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in commands]
         try:
             _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
-            yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()))
+            yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()), environ)
         finally:
             for process in running:
                 process.terminate()

@@ -24,6 +24,10 @@ import os, sys, time
 print("step", sys.argv[1], os.getpid(), flush=True)
 if sys.argv[1] == "worker":
     time.sleep(600)
+if sys.argv[1] == os.environ.get("MAKES_TABLES"):
+    import psycopg
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS django_migrations (id int)")
 sys.exit(sys.argv[1] == os.environ.get("FAILING"))
 """
 SERVE = """
@@ -164,3 +168,12 @@ def test_migrations_that_fail_end_the_start_with_a_sentence(serve, home):
     assert serving.wait_for_end() == 1
     assert "`vliegwiel migrate` ended with exit code 1" in serving.lines[-1]
     assert postmaster(home) is None
+
+
+def test_what_this_program_has_done_before_is_not_done_again(serve, home, port):
+    for steps in (1, 0):
+        serving = serve(MAKES_TABLES="migrate")
+        serving.wait_for(f"Vliegwiel: http://127.0.0.1:{port}")
+        assert sum("step migrate" in line for line in serving.lines) == steps
+        serving.process.send_signal(signal.SIGINT)
+        assert serving.wait_for_end() == 0

@@ -45,6 +45,9 @@ class Memory:
     def changes(self, after, limit):
         return [step for step in self.steps if step.position > after][:limit]
 
+    def early(self, after, limit):
+        return []
+
 
 @pytest.fixture
 def folder(tmp_path):

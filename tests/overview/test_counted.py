@@ -11,7 +11,7 @@ from vliegwiel.overview.filters import FACET_OF, Filters
 from vliegwiel.overview.reading import read
 from vliegwiel.overview.selection import selected
 
-QUERIES = ["", "soort=dienst", "soort=dienst&soort=pilot", "thema=werk", "thema=werk&status=loopt", "getoetst=ja",
+QUERIES = ["", "soort=voorziening", "soort=voorziening&soort=pilot", "thema=werk", "thema=werk&status=loopt", "getoetst=ja",
            "soort=pilot&getoetst=ja&thema=bestuur", "status=gestopt", "q=proef&soort=pilot"]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_every_number_is_what_that_choice_would_give(world, more, query):
 def test_beyond_the_limit_the_total_is_unknown_and_nothing_is_guessed(world, more, monkeypatch):
     more(9)
     monkeypatch.setattr(counting, "MOST", 5)
-    two = read("soort=dienst&fase=building", None).filters
+    two = read("soort=voorziening&fase=building", None).filters
     numbers = counted(None, two, None)
     assert numbers.total is None
     assert numbers.of("thema", "1") is None
@@ -50,12 +50,12 @@ def test_beyond_the_limit_the_total_is_unknown_and_nothing_is_guessed(world, mor
 def test_one_value_of_one_filter_has_its_exact_total_even_then(world, more, monkeypatch):
     more(9)
     monkeypatch.setattr(counting, "MOST", 5)
-    assert counted(None, read("soort=dienst", None).filters, None).total == 9
+    assert counted(None, read("soort=voorziening", None).filters, None).total == 9
 
 
 def test_the_order_does_not_change_the_numbers(world, more):
     more(3)
-    filters = read("soort=dienst", None).filters
+    filters = read("soort=voorziening", None).filters
     assert counted(None, filters, None) == counted(None, replace(filters, sort="titel"), None)
 
 

@@ -3,12 +3,14 @@
 from urllib.parse import parse_qs
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vliegwiel.overview.address import MANY, ONCE, YES
 from vliegwiel.overview.filters import BOARD, MAP, Choice, Filters
 from vliegwiel.overview.reading import read
+from vliegwiel.overview.vocabulary import KINDS
 
 NAMES = st.sampled_from([*MANY, *YES, *ONCE, "kleur", ""])
 VALUES = st.one_of(st.text(max_size=30), st.sampled_from(["pilot", "ja", "kaart", "bord", "running", "1", "loopt"]))
@@ -36,7 +38,7 @@ def test_every_kind_of_filter_is_understood(world):
     square = world.spaces["square"]
     query = (
         "q=brief&soort=pilot&fase=running&thema=bestuur&status=loopt&getoetst=ja&bouwstenen=ja&sorteer=titel&beeld=bord"
-        f"&spoor=pilot&organisatie={world.organisations['zwolle'].code}&ruimte={square.code}"
+        f"&route=pilot&organisatie={world.organisations['zwolle'].code}&ruimte={square.code}"
     )
     reading = read(query, None)
     assert reading.remarks == []
@@ -46,7 +48,26 @@ def test_every_kind_of_filter_is_understood(world):
 
 
 def test_kinds_are_known_by_their_dutch_word_and_by_the_one_in_the_database(world):
-    assert read("soort=uitdaging", None).filters == read("soort=challenge", None).filters
+    assert read("soort=vraagstuk", None).filters == read("soort=challenge", None).filters
+
+
+@pytest.mark.parametrize(
+    ("kept", "now"),
+    [
+        ("soort=uitdaging", "soort=vraagstuk"),
+        ("soort=dienst&soort=voorziening", "soort=voorziening"),
+        ("beeld=bord&spoor=pilot", "beeld=bord&route=pilot"),
+    ],
+)
+def test_an_address_that_someone_kept_still_leads_there_and_is_written_in_the_words_of_the_screen(world, kept, now):
+    reading = read(kept, None)
+    assert (reading.remarks, reading.filters) == ([], read(now, None).filters)
+    assert reading.filters.query() == f"?{now}"
+
+
+def test_a_kind_has_the_same_word_in_the_address_and_on_the_screen(world):
+    with translation.override("nl"):
+        assert {word: str(kind.label).lower() for word, kind in KINDS.items()} == {word: word for word in KINDS}
 
 
 def test_several_values_of_one_filter_are_kept(world):
@@ -56,7 +77,7 @@ def test_several_values_of_one_filter_are_kept(world):
 UNKNOWN = ["soort=boot", "fase=ooit", "thema=x", "regio=x", "organisatie=x", "ruimte=x", "status=x", "getoetst=nee"]
 
 
-@pytest.mark.parametrize("query", [*UNKNOWN, "sorteer=x", "beeld=web", "spoor=x", "na=x", "kleur=rood"])
+@pytest.mark.parametrize("query", [*UNKNOWN, "sorteer=x", "beeld=web", "route=x", "na=x", "kleur=rood"])
 def test_what_is_unknown_is_said_and_left_out(world, query):
     reading = read(query + "&soort=pilot", None)
     assert len(reading.remarks) == 1

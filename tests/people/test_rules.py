@@ -47,11 +47,28 @@ def test_of_a_request_by_bob(cast, utrecht, rule):
     assert tuple(bool(getattr(rules, rule)(cast[name], asked)) for name in CAST) == OF_MEMBERSHIP[rule]
 
 
+def test_operators_let_themselves_in_only_where_nobody_is_yet(cast, utrecht, supplier):
+    operator = cast["operator"]
+    own = actions.request_membership(utrecht, by=operator)
+    answer = rules.may_judge_membership(operator, own)
+    assert not answer
+    assert "een andere beheerder" in str(answer.reason)
+    assert rules.may_judge_membership(cast["admin"], own)
+    empty = actions.add_organisation(None, by=operator, name="Nieuwland", kind="municipality")
+    assert rules.may_judge_membership(operator, actions.request_membership(empty, by=operator))
+
+
 def test_every_no_has_a_sentence(cast, utrecht):
     asked = Membership.objects.get(person=cast["bob"])
     for name, thing in [*((rule, utrecht) for rule in TABLE), *((rule, asked) for rule in OF_MEMBERSHIP)]:
         answer = getattr(rules, name)(None, thing)
         assert answer or str(answer.reason).endswith(".")
+
+
+def test_who_wants_to_be_asked_first_shows_no_address_to_others(cast):
+    cast["bob"].ask_first = True
+    seen = {name for name in CAST if rules.may_see_contact(cast[name], cast["bob"])}
+    assert seen == {name for name in CAST if cast[name] == cast["bob"]}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vliegwiel.spaces import actions, rules
+from vliegwiel.spaces import actions, queries, rules
 from vliegwiel.spaces.models import Space
 
 EVERYONE = ["visitor", "stranger", "supplier", "network", "colleague", "member", "lead", "operator"]
@@ -27,12 +27,37 @@ def test_each_ring_shows_a_space_to_these_people_and_no_others(cast, ring, seen_
     assert who(cast, lambda person: Space.objects.visible_to(person).filter(pk=cast.space.pk).exists()) == seen_by
 
 
-def test_only_leads_and_operators_who_see_it_keep_a_space(cast):
-    assert who(cast, lambda person: rules.may_edit_space(person, cast.space)) == {"lead"}
-    actions.change_ring(cast.space, by=cast.lead, ring="public")
-    assert who(cast, lambda person: rules.may_edit_space(person, cast.space)) == {"lead", "operator"}
+def nobody_leads(cast):
+    for lead in (cast.lead, cast.second):
+        lead.is_active = False
+        lead.save()
+
+
+def test_only_leads_keep_a_space_however_open_it_is(cast):
+    for ring in ("network", "public"):
+        actions.change_ring(cast.space, by=cast.lead, ring=ring)
+        assert who(cast, lambda person: rules.may_edit_space(person, cast.space)) == {"lead"}
+        assert who(cast, lambda person: rules.may_decide_membership(person, cast.space)) == {"lead"}
     assert who(cast, lambda person: rules.is_lead(person, cast.space)) == {"lead"}
     assert who(cast, lambda person: rules.is_member(person, cast.space)) == {"member", "lead"}
+
+
+def test_an_operator_keeps_a_space_that_nobody_leads_when_it_can_be_seen(cast):
+    nobody_leads(cast)
+    assert not rules.may_edit_space(cast.operator, cast.space)
+    actions.change_ring(cast.space, by=cast.lead, ring="public")
+    assert rules.may_edit_space(cast.operator, cast.space)
+    assert rules.may_edit_space(cast.operator, actions.ensure_square(None, by=None))
+    assert not rules.may_edit_space(cast.network, cast.space)
+
+
+def test_an_operator_reads_who_asked_to_join_only_where_nobody_leads(cast):
+    actions.change_ring(cast.space, by=cast.lead, ring="public")
+    actions.request(cast.space, by=cast.stranger, motivation="Ik hoor erbij")
+    assert queries.requests_for(cast.space, cast.lead)
+    assert queries.requests_for(cast.space, cast.operator) == []
+    nobody_leads(cast)
+    assert queries.requests_for(cast.space, cast.operator)
 
 
 def test_only_who_works_at_a_public_body_or_partner_opens_a_space_and_only_for_that_body(cast, organisations):
@@ -53,6 +78,8 @@ def test_a_lead_adds_an_own_organisation_as_owner_and_takes_any_away(cast, organ
     assert not rules.may_set_owners(cast.member, cast.space, [delft])
     assert not rules.may_set_owners(cast.operator, cast.space, [delft])
     actions.change_ring(cast.space, by=cast.lead, ring="public")
+    assert not rules.may_set_owners(cast.operator, cast.space, [leiden])
+    nobody_leads(cast)
     assert rules.may_set_owners(cast.operator, cast.space, [leiden])
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from tests.kept import kept
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.people import actions as people
@@ -56,7 +57,7 @@ def settle():
 
 @pytest.fixture
 def place(db):
-    return settle()
+    return kept(settle)
 
 
 @pytest.fixture

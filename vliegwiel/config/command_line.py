@@ -18,6 +18,8 @@ ROOMS_WITH_COMMANDS = {
     "import": "vliegwiel.transfer.commands",
     "export": "vliegwiel.transfer.commands",
     "simulate": "vliegwiel.transfer.commands",
+    "evaluate": "vliegwiel.matching.commands",
+    "index": "vliegwiel.matching.commands",
     "worker": "vliegwiel.config.upkeep",
     "migrate": "vliegwiel.config.upkeep",
     "check": "vliegwiel.config.upkeep",

@@ -21,7 +21,20 @@ COLOUR = getattr(ENVIRONMENT, "colour", "")
 BEHIND_PROXY = ENVIRONMENT.behind_proxy
 SECURE = BASE_URL.startswith("https://")
 
-ROOMS = ["core", "activity", "people", "files", "spaces", "initiatives", "matching", "overview", "home", "transfer"]
+ROOMS = [
+    "core",
+    "activity",
+    "people",
+    "files",
+    "spaces",
+    "initiatives",
+    "pilots",
+    "exchange",
+    "matching",
+    "overview",
+    "home",
+    "transfer",
+]
 INSTALLED_APPS = [
     *[f"vliegwiel.{room}" for room in reversed(ROOMS)],
     "django.contrib.auth",
@@ -39,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "vliegwiel.core.pressing.PressingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vliegwiel.core.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -144,11 +157,12 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "taal"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 SEARCH_INDEX = DATA / "search"
+EMBEDDING = ENVIRONMENT.embedding
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

@@ -23,6 +23,8 @@ from vliegwiel.core.answers import Mistake
 from vliegwiel.core.fields import plain_line
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.machinery import environment
+from vliegwiel.matching.reading import Reading
+from vliegwiel.matching.state import tried
 from vliegwiel.people import actions as people
 from vliegwiel.people import registers
 from vliegwiel.people.models import Person
@@ -46,11 +48,14 @@ AT_ONCE = 4
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits now, then stop.")
 def worker(once: bool) -> None:
-    """Do the jobs that wait: mail, large recalculations."""
+    """Do the jobs that wait: mail, large recalculations. Reads new texts for search as well, unless --once."""
     from procrastinate.contrib.django import app  # noqa: PLC0415  # only this command needs the job runner
 
     with app.replace_connector(app.connector.get_worker_connector()) as running:  # type: ignore[attr-defined]
+        reading = None if once else Reading().start()
         running.run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
+        if reading:
+            reading.stop()
 
 
 @click.command()
@@ -58,6 +63,7 @@ def worker(once: bool) -> None:
 def check(as_json: bool) -> None:
     """Say what is set and whether everything an installation needs works. Exit code 1 when something does not."""
     findings: dict[str, Any] = {"configuration": environment.describe(), "database": _database(), "program": _program()}
+    findings["meaning"] = _meaning(findings["database"]["works"])
     healthy = findings["database"]["works"] and not findings["program"]
     if as_json:
         click.echo(json.dumps(findings | {"healthy": healthy}))
@@ -66,6 +72,7 @@ def check(as_json: bool) -> None:
             click.echo(f"{variable['name']:22} {variable['meaning']}")
         click.echo(f"database: {findings['database']['sentence']}")
         click.echo("\n".join(findings["program"]) or "program: nothing to mend")
+        click.echo(f"search by meaning: {findings['meaning']['sentence']}")
     sys.exit(0 if healthy else 1)
 
 
@@ -77,6 +84,15 @@ def _database() -> dict[str, object]:
     except DatabaseError as error:  # not there, or before its first `migrate`
         return {"works": False, "sentence": f"does not answer: {error}"}
     return {"works": True, "sentence": f"{version.split(' on ')[0]}, {organisations} organisations"}
+
+
+def _meaning(has_database: bool) -> dict[str, object]:
+    """Whether search understands. It is no fault when it does not: search then goes by words."""
+    if not has_database:
+        return {"works": False, "sentence": "not known without the database"}
+    found = tried()
+    read = f"{found.model}, {found.understood} texts read, {found.waiting} waiting"
+    return {"works": not found.problem, "sentence": f"{read}. {found.problem}".strip()}
 
 
 def _program() -> list[str]:

@@ -3,14 +3,18 @@
 from django.urls import include, path
 
 from vliegwiel.config import navigation  # noqa: F401  # settles which page stands for which place
+from vliegwiel.matching.urls import HELPING
 
 urlpatterns = [
     path("", include("vliegwiel.home.urls")),
     path("", include("vliegwiel.core.urls")),
+    path("personen/wie-weet/", include((HELPING, "helping"))),  # before the codes of people
     path("", include("vliegwiel.people.urls")),
     path("ruimtes/", include("vliegwiel.spaces.urls")),
     path("initiatieven/", include("vliegwiel.overview.urls")),
     path("initiatieven/", include("vliegwiel.initiatives.urls")),
+    path("", include("vliegwiel.pilots.urls")),
+    path("", include("vliegwiel.exchange.urls")),
     path("zoeken/", include("vliegwiel.matching.urls")),
     path("bestanden/", include("vliegwiel.files.urls")),
     path("uitwisselen/", include("vliegwiel.transfer.urls")),

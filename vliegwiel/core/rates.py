@@ -8,12 +8,23 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
+COUNTED = """
+INSERT INTO cache AS kept (cache_key, value, expires)
+SELECT %(key)s, '1', now() + make_interval(secs => %(seconds)s) FROM set_config('synchronous_commit', 'off', true)
+ON CONFLICT (cache_key) DO UPDATE SET
+    value = CASE WHEN kept.expires > now() THEN (kept.value::int + 1)::text ELSE excluded.value END,
+    expires = CASE WHEN kept.expires > now() THEN kept.expires ELSE excluded.expires END
+RETURNING value::int
+"""
+"""In the table of Django's cache, in rows that only this module reads. A count need not survive a power cut, so nobody
+waits for the disk."""
+RUN_OUT = "DELETE FROM cache WHERE cache_key LIKE 'rate:%' AND expires < now()"
 
 
 def limited(name: str, *, times: int, seconds: int) -> Callable[[View], View]:
@@ -40,10 +51,12 @@ def _address(request: HttpRequest) -> str:
 
 
 def _count(name: str, request: HttpRequest, seconds: int) -> int:
+    """How many times it is now, in one statement. Whoever begins a window takes away what has run out."""
     who = f"person:{request.user.pk}" if request.user.is_authenticated else _address(request)
     key = f"rate:{name}:{hashlib.sha256(who.encode()).hexdigest()[:24]}"
-    cache.add(key, 0, timeout=seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the window ended just now
-        return 1
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, {"key": key, "seconds": seconds})
+        times = cursor.fetchone()[0]
+        if times == 1:
+            cursor.execute(RUN_OUT)
+    return times

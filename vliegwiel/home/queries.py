@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlencode
+from functools import lru_cache
 
 from django.core.cache import caches
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from vliegwiel.activity.audience import tokens_of
@@ -65,35 +66,37 @@ def glance(viewer: Person | None) -> Glance:
     newest = list(
         Initiative.objects.visible_to(viewer).standing().select_related("stage").order_by("-created_at", "-id")[:NEWEST]
     )
-    wanted = {*map(int, found["initiator"]), *(pk for row in newest for pk in row.initiator_ids)}
-    organisations = Organisation.objects.visible_to(viewer).filter(pk__in=wanted)
-    known = {row.pk: row for row in organisations.only("name", "code", "kind", "official_code")}
-    values = _per_municipality(found, known)
+    wanted = {pk for row in newest for pk in row.initiator_ids}
+    shown = Q(kind=OrganisationKind.MUNICIPALITY) | Q(pk__in=wanted)
+    organisations = Organisation.objects.visible_to(viewer).filter(shown).order_by()
+    known = list(organisations.values_list("pk", "name", "code", "kind", "official_code"))
+    values, links = _per_municipality(found, known)
     return Glance(
         figures=_figures(viewer, found),
         newest=newest,
-        names={pk: row.name for pk, row in known.items()},
-        map=_drawn(values, known),
+        names={pk: name for pk, name, *_rest in known},
+        map=_drawn(tuple(values.items()), tuple(links.items()), get_language() or ""),
         steps=map_drawing.steps(values),
         themes=_themes(found),
     )
 
 
-def _per_municipality(found: Counts, known: dict[int, Organisation]) -> dict[str, int]:
-    return {
-        known[int(pk)].official_code: n
-        for pk, n in found["initiator"].items()
-        if int(pk) in known and known[int(pk)].kind == OrganisationKind.MUNICIPALITY
-    }
+def _per_municipality(
+    found: Counts, known: list[tuple[int, str, str, str, str]]
+) -> tuple[dict[str, int], dict[str, str]]:
+    """How many each municipality initiated, and where one reads which, by official code."""
+    overview, counted = place("overview"), found["initiator"]
+    rows = [
+        (official_code, counted[str(pk)], f"{overview}?organisatie={code}")
+        for pk, _name, code, kind, official_code in known
+        if kind == OrganisationKind.MUNICIPALITY and str(pk) in counted
+    ]
+    return {code: n for code, n, _link in rows}, {code: link for code, _n, link in rows}
 
 
-def _drawn(values: dict[str, int], known: dict[int, Organisation]) -> Markup:
-    overview = place("overview")
-    links = {
-        row.official_code: f"{overview}?{urlencode({'organisatie': row.code})}"
-        for row in known.values()
-        if row.official_code in values
-    }
+@lru_cache(maxsize=16)
+def _drawn(values: tuple[tuple[str, int], ...], links: tuple[tuple[str, str], ...], language: str) -> Markup:
+    """The same figures give the same map: it is drawn once."""
     wording = map_drawing.Wording(
         title=_("Initiatives per municipality"),
         description=_("Map of the Netherlands. The darker a municipality, the more initiatives it started."),
@@ -102,7 +105,7 @@ def _drawn(values: dict[str, int], known: dict[int, Organisation]) -> Markup:
         ),
         skip=_("Skip the map"),
     )
-    return map_drawing.draw(values, links, wording)
+    return map_drawing.draw(dict(values), dict(links), wording)
 
 
 def _figures(viewer: Person | None, found: Counts) -> list[Figure]:

@@ -21,12 +21,16 @@ WHERE i.audience && %(own)s AND NOT i.audience @> ARRAY['public']
 """Tallies are kept under tokens that many share. What someone sees by another token (by a role in the team; outside the
 network by their organisation) is counted from the initiatives themselves: one's own, so never very many."""
 SUMMED = """
-SELECT facet, value, n FROM (
-    SELECT facet, value, sum(n)::bigint AS n,
-        row_number() OVER (PARTITION BY facet ORDER BY sum(n) DESC, value) AS place
-    FROM ({found}) found {asked} GROUP BY facet, value HAVING sum(n) <> 0
-) placed WHERE place <= %(most)s OR facet NOT IN ('organisation', 'initiator', 'space')
+WITH summed AS MATERIALIZED (
+    SELECT facet, value, sum(n::int) AS n FROM ({found}) found {asked} GROUP BY facet, value HAVING sum(n::int) <> 0
+)
+SELECT facet, value, n FROM summed WHERE facet <> ALL(%(many)s::text[])
+UNION ALL SELECT most.* FROM unnest(%(many)s::text[]) AS one(facet), LATERAL (
+    SELECT facet, value, n FROM summed WHERE summed.facet = one.facet ORDER BY n DESC, value LIMIT %(most)s
+) most
 """
+MANY = ["organisation", "initiator", "space"]
+"""Facets with very many values: of these those with most can be asked for."""
 
 
 def counts(person: Viewer | None, facets: Iterable[str] = (), *, most: int = EVERY) -> Counts:
@@ -42,7 +46,7 @@ def counts(person: Viewer | None, facets: Iterable[str] = (), *, most: int = EVE
     )
     found: Counts = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"tokens": tokens, "own": own, "facets": wanted, "most": most})
+        cursor.execute(statement, {"tokens": tokens, "own": own, "facets": wanted, "many": MANY, "most": most})
         for facet, value, n in cursor:
             found[facet][value] = n
     return found

@@ -31,6 +31,15 @@ class End(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class MergerState(models.TextChoices):
+    """How far the merging of two initiatives is."""
+
+    PROPOSED = "proposed", _("Proposed")
+    DONE = "done", _("Merged")
+    DECLINED = "declined", _("Not merged")
+    UNDONE = "undone", _("Undone")
+
+
 class Part(models.TextChoices):
     """The part that an organisation has in an initiative."""
 

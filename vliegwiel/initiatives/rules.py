@@ -11,8 +11,8 @@ from vliegwiel.spaces.journey import is_wider
 from vliegwiel.spaces.models import Space
 from vliegwiel.spaces.rules import may_submit_in
 
-from .journey import Role
-from .models import Draft, Initiative, Part
+from .journey import End, MergerState, Role
+from .models import Draft, Initiative, Merger, Part
 from .queries.own import own_organisation_ids
 
 SIGN_IN = _("Sign in first.")
@@ -81,12 +81,31 @@ def may_end(person: Person | None, initiative: Initiative) -> Answer:
 def may_revive(person: Person | None, initiative: Initiative) -> Answer:
     if not initiative.is_ended:
         return no(_("This initiative has not ended."))
+    if initiative.end == End.MERGED and initiative.mergers.filter(state=MergerState.DONE).exists():
+        return no(_("It was merged into another. Undo that on the page about the merging."))
     return may_lead(person, initiative)
 
 
 def may_change_ring(person: Person | None, initiative: Initiative, ring: str = "") -> Answer:
     if ring and is_wider(ring, initiative.space.ring) and not is_space_lead(person, initiative):
         return no(_("Only a lead of the space can open an initiative wider than the space itself."))
+    return may_lead(person, initiative)
+
+
+def may_report(person: Person | None, initiative: Initiative) -> Answer:
+    """Reporting to a programme, which lets its leads read along, is for who leads the initiative itself."""
+    if person is None:
+        return no(SIGN_IN)
+    return when(
+        is_lead(person, initiative) or (not initiative.team.exists() and is_space_lead(person, initiative)),
+        _("Only the project lead can let a programme read along."),
+    )
+
+
+def may_stop_reporting(person: Person | None, initiative: Initiative) -> Answer:
+    """For either side."""
+    if person is not None and initiative.programme_id and person.holds(lead_token(initiative.programme_id)):
+        return YES
     return may_lead(person, initiative)
 
 
@@ -158,11 +177,64 @@ def may_keep_tracks(person: Person | None, space: Space) -> Answer:
     return when(person.holds(lead_token(space.pk)), _("Only a lead of the space can do this."))
 
 
-def may_bring_in(person: Person | None, space: Space) -> Answer:
-    """Importing: for the leads of the space, and for an operator."""
+def is_mergeable(initiative: Initiative) -> bool:
+    """Withdrawn ones and those that already went into another stay as they are."""
+    return initiative.end not in (End.MERGED, End.WITHDRAWN)
+
+
+def speaks_for(person: Person | None, initiative: Initiative) -> bool:
+    """Who can say yes to a merging for this one: who leads it, or an operator."""
+    return person is not None and (person.is_staff or bool(may_lead(person, initiative)))
+
+
+def may_propose_merging(person: Person | None, initiative: Initiative, into: Initiative | None = None) -> Answer:
+    """For the team of either, and for an operator. Without `into`: whether this one can be merged with anything."""
     if person is None:
         return no(SIGN_IN)
+    known = [initiative] if into is None else [initiative, into]
+    if not all(is_mergeable(one) for one in known):
+        return no(_("One of the two was withdrawn or has already been merged."))
+    if into is not None and is_wider(initiative.ring, into.ring):
+        return no(_("What goes is open to more people than what stays. Merge them the other way round."))
     return when(
-        person.is_staff or person.holds(lead_token(space.pk)),
-        _("Only the leads of a space and operators can import into it."),
+        person.is_staff or any(may_edit(person, one) for one in known),
+        _("Only the teams of these initiatives can propose to merge them."),
+    )
+
+
+def may_agree_to_merging(person: Person | None, merger: Merger) -> Answer:
+    """For the leads of either, each for their own; an operator for both. Opening wider than the space: its leads."""
+    if merger.state != MergerState.PROPOSED:
+        return no(_("This proposal has been settled already."))
+    going, staying = speaks_for(person, merger.initiative), speaks_for(person, merger.into)
+    opens = is_wider(merger.into.ring, merger.initiative.space.ring)
+    if going and opens and not is_space_lead(person, merger.initiative):
+        going = False
+        if not staying or merger.agreed_staying_id:
+            return no(_("This opens it wider than its space. A lead of that space has to agree."))
+    waits = (going and not merger.agreed_going_id) or (staying and not merger.agreed_staying_id)
+    return when(waits, _("The leads of the two initiatives decide this, each for their own."))
+
+
+def may_decline_merging(person: Person | None, merger: Merger) -> Answer:
+    """For who proposed it, and for those who would have to agree."""
+    if merger.state != MergerState.PROPOSED:
+        return no(_("This proposal has been settled already."))
+    return when(
+        person is not None
+        and (
+            person.pk == merger.proposed_by_id
+            or speaks_for(person, merger.initiative)
+            or speaks_for(person, merger.into)
+        ),
+        _("The leads of the two initiatives decide this, each for their own."),
+    )
+
+
+def may_undo_merging(person: Person | None, merger: Merger) -> Answer:
+    if merger.state != MergerState.DONE:
+        return no(_("These have not been merged."))
+    return when(
+        speaks_for(person, merger.initiative) or speaks_for(person, merger.into),
+        _("The leads of the two initiatives decide this, each for their own."),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import carriers, course, hanging, parts, submission, tabs, words, writing
+from .views import carriers, course, hanging, merging, parts, submission, tabs, words, writing
 
 app_name = "initiatives"
 WRITING = [
@@ -22,6 +22,12 @@ REUSE = [
     path("bouwsteen/<code:code>/", parts.part, name="part"),
     path("bouwsteen/<code:code>/hergebruiken/", parts.reuse, name="reuse"),
 ]
+MERGING = [
+    path("samenvoeging/<code:code>/", merging.merger, name="merger"),
+    path("samenvoeging/<code:code>/akkoord/", merging.agree, name="merger-agree"),
+    path("samenvoeging/<code:code>/niet/", merging.decline, name="merger-decline"),
+    path("samenvoeging/<code:code>/terug/", merging.undo, name="merger-undo"),
+]
 TABS = [
     path("", tabs.initiative, name="initiative"),
     path("voortgang/", tabs.progress, name="progress"),
@@ -35,10 +41,12 @@ CHANGING = [
     path("bewerken/", writing.edit, name="edit"),
     path("fase/", course.move, name="move"),
     path("afsluiten/", course.end, name="end"),
+    path("samenvoegen/<code:other>/", merging.merge, name="merge"),
     path("hervatten/", course.revive, name="revive"),
     path("kring/", course.ring, name="ring"),
     path("team/erbij/", carriers.give_role, name="give-role"),
     path("team/<code:person>/<name:role>/einde/", carriers.take_role, name="take-role"),
+    path("team/<code:person>/<name:role>/overdragen/", carriers.hand_over, name="hand-over"),
     path("van-ons/", carriers.claim, name="claim"),
     path("organisaties/erbij/", carriers.take_part, name="take-part"),
     path("organisaties/<code:organisation>/einde/", carriers.let_go, name="let-go"),
@@ -60,6 +68,7 @@ urlpatterns: list = [
     *WRITING,
     *WORDS,
     *REUSE,
+    *MERGING,
     path("<code:code>/", tabs.initiative, name="initiative-by-code"),
     path("<code:code>/<name:slug>/", include([*TABS, *CHANGING])),
 ]

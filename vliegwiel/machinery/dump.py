@@ -21,6 +21,7 @@ LEFT_OUT = re.compile(r"^\d+; \d+ \d+ (EXTENSION|COMMENT - EXTENSION) ", re.MULT
 def save(url: str, target: Path, server: int, moment: str, *, tables: int, ready: Ready) -> None:
     """Dump the database as it was at a moment (the name of a snapshot that a connection holds open)."""
     arguments = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={moment}", f"--file={target}"]
+    arguments += ["--exclude-table=*_derived"]  # what can be made again, perhaps of an extension that is not everywhere
     _run("pg_dump", server, url, arguments, step="dumping contents of table", steps=tables, ready=ready)
 
 

@@ -37,6 +37,7 @@ class Settings:
     behind_proxy: bool
     email: dict[str, Any]
     default_from_email: str
+    embedding: dict[str, Any]
     debug: bool
 
     @property
@@ -61,6 +62,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         problems += [f"{name} must be set when VLIEGWIEL_MODE is production." for name in absent]
         if given["DEBUG"]:
             problems.append("DEBUG may not be true when VLIEGWIEL_MODE is production; leave it out.")
+    if given["EMBEDDING_URL"] not in (None, "none") and not given["EMBEDDING_MODEL"]:
+        problems.append("EMBEDDING_MODEL must be set when EMBEDDING_URL is.")
     if problems:
         raise MachineryProblem("\n".join(problems))
     data = make_data_folder(environ)
@@ -81,6 +84,12 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         behind_proxy=given["BEHIND_PROXY"],
         email=given["EMAIL_URL"] or parse_email_url((data / "mail").as_uri()),
         default_from_email=given["DEFAULT_FROM_EMAIL"],
+        embedding={
+            "address": given["EMBEDDING_URL"] or "",
+            "model": given["EMBEDDING_MODEL"] or "",
+            "dimension": given["EMBEDDING_DIMENSION"],
+            "key": given["EMBEDDING_KEY"] or "",
+        },
         debug=given["DEBUG"],
     )
 

@@ -4,10 +4,12 @@ import os
 import sys
 from urllib.parse import urlsplit
 
-from vliegwiel.machinery import doorway, environment, postgres
+from vliegwiel.machinery import doorway, environment, postgres, stamp
 from vliegwiel.machinery.child import Child
 from vliegwiel.machinery.supervisor import Supervisor
 
+DEMO = "demo"
+"""Stands on a database that was looked at for the demo network."""
 APPLICATION = "vliegwiel.config.wsgi:application"
 PROGRAM = [
     sys.executable,
@@ -38,9 +40,7 @@ def serve(
         if server:
             environ["DATABASE_URL"] = server.url()
             supervisor.watch(server)
-        steps = [["migrate"]] + ([["demo", "--if-empty"]] if demo else [])
-        for step in steps:
-            supervisor.run_to_end(Child(step[0], [*program, *step], environ))
+        _bring_up_to_date(supervisor, program, environ, demo=demo)
         children = [Child("web", web_command(settings, door.fileno(), application), environ, [door.fileno()])]
         if with_worker:
             children.append(Child("worker", [*program, "worker"], environ))
@@ -49,6 +49,19 @@ def serve(
         supervisor.keep(children, address=settings.base_url)
     if server:
         server.stop_if_last_user()
+
+
+def _bring_up_to_date(supervisor: Supervisor, program: list[str], environ: dict[str, str], *, demo: bool) -> None:
+    """Migrations, and the demo network in an empty database; nothing where this same program did so before."""
+    url, now = environ["DATABASE_URL"], stamp.of_program()
+    done = stamp.read(url)
+    if now not in done:
+        supervisor.run_to_end(Child("migrate", [*program, "migrate"], environ))
+        done = {now} | (done & {DEMO})
+    if demo and DEMO not in done:
+        supervisor.run_to_end(Child("demo", [*program, "demo", "--if-empty"], environ))
+        done |= {DEMO}
+    stamp.write(url, done)
 
 
 def web_command(settings: environment.Settings, door: int, application: str) -> list[str]:

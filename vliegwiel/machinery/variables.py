@@ -61,6 +61,13 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def service_address(value: str) -> str:
+    parts = urlsplit(value)
+    if value != "none" and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+        raise ValueError("must be the address of a service, such as https://models.example.nl/v1, or none")
+    return value.rstrip("/")
+
+
 def database(value: str) -> str:
     parse_database_url(value)
     return value
@@ -169,6 +176,24 @@ VARIABLES = (
         "How mail leaves: smtp://user:password@host:587?tls=true, smtps://…, file:///folder or console:.",
         computed=True,
         in_production=True,
+    ),
+    Variable(
+        "EMBEDDING_URL",
+        service_address,
+        "the model that comes with the program, on this processor",
+        "A service for embeddings that speaks OpenAI's interface, up to and without /embeddings; texts are sent to it. "
+        "`none`: search by words alone.",
+        computed=True,
+    ),
+    Variable("EMBEDDING_MODEL", text, "", "Name of the service's model; needed with EMBEDDING_URL.", computed=True),
+    Variable(
+        "EMBEDDING_DIMENSION",
+        whole_number(8, 4096),
+        "384",
+        "Numbers in a vector of that model; another one is refused.",
+    ),
+    Variable(
+        "EMBEDDING_KEY", text, "", "Secret with which the service knows us, where it asks for one.", computed=True
     ),
     Variable("DEFAULT_FROM_EMAIL", mail_address, "Vliegwiel <noreply@localhost>", "Sender of the mail."),
     Variable("DEBUG", yes_or_no, "false", "Error pages with the program's insides. Refused in production."),

@@ -40,6 +40,8 @@ class Asked:
     words: frozenset[str]
     raw: tuple[str, ...] = ()
     """Only filled when there is nothing but stop words: those."""
+    is_code: bool = False
+    """There is a word with a digit: a code, a number, a law. Whatever holds it comes first."""
 
 
 def ask(question: str, searcher: tantivy.Searcher, direction: Direction) -> Asked:
@@ -56,7 +58,8 @@ def ask(question: str, searcher: tantivy.Searcher, direction: Direction) -> Aske
         groups.append(_group(form, extra, direction))
         words += [*form.pieces, *(other for other, _ in extra)]
         grams.update(dict.fromkeys(form.grams))
-    return Asked(tuple(groups), tuple(grams), frozenset(words))
+    is_code = any(sign.isdigit() for word in content for sign in word)
+    return Asked(tuple(groups), tuple(grams), frozenset(words), is_code=is_code)
 
 
 def _group(form: Forms, extra: list[tuple[str, float]], direction: Direction) -> Group:

@@ -6,6 +6,7 @@ stems alone do.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 # Raise when words, stems, grams or fields change: every node then rebuilds its index.
 CONFIGURATION_VERSION = 1
@@ -19,10 +20,20 @@ TITLE_TIMES = 3
 class Direction:
     """How one direction ranks and how much work a query may cost."""
 
-    stems: float = 0.5
+    name: str = "search"
+    stems: float = 0.2
     """Weight of BM25 over stems and parts of compounds, after dividing by the best."""
-    grams: float = 0.5
+    grams: float = 0.2
     """Weight of BM25 over four-letter grams, after dividing by the best."""
+    meaning: float = 0.6
+    """Weight of the likeness in meaning, between the least and the most of all that the viewer may see; 0 for none."""
+    asks: Literal["query", "passage"] = "query"
+    """How the model reads the question; `passage` where both sides are texts of one sort."""
+    usual: float = 0.0
+    """How much is taken off for what is near in meaning to the average question (`meaning.usual`): a text that is
+    near to every question says little about one."""
+    meant: int = 200
+    """Candidates that are near in meaning."""
     parts: float = 1.0
     """A part of a compound in the query against the compound itself."""
     prefix: float = 0.6
@@ -39,5 +50,12 @@ class Direction:
     """Candidates of each half that are ranked on both."""
 
 
-SEARCH = Direction()
-SIMILAR = Direction(prefix=0.0, typo=0.0)
+SEARCH = Direction(usual=0.5)
+SIMILAR = Direction("similar", prefix=0.0, typo=0.0, asks="passage")
+"""Texts of one sort: the same prefix on both sides."""
+TITLE = Direction("title", prefix=0.0, typo=0.0)
+"""A text as short as a title, which the model reads best as a question."""
+REUSE = Direction("reuse", prefix=0.0, typo=0.0, usual=0.6)
+"""From a need, a problem or a question to what may answer it."""
+HELP = Direction("help", prefix=0.0, typo=0.0, usual=0.9)
+"""From what is needed to what people say of themselves."""

@@ -1,5 +1,6 @@
 """What goes into the index, what comes out, and where the feed stands."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -28,11 +29,18 @@ class Hit(NamedTuple):
 
     id: int
     score: float
+    stems: float = 0.0
+    """BM25 over stems as a share of the best; 0 without any of them."""
+    grams: float = 0.0
+    """BM25 over grams, likewise."""
+    meaning: float = math.nan
+    """How near it is in meaning, a cosine; no number where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer: hits best first. The first `exact` of them hold the words asked for, the others only resemble them.
+    """An answer: hits best first. The first `exact` of them hold the words asked for or mean the same, the others only
+    resemble them.
 
     `words` are the folded words that were looked for, with completions and mended typing errors: for highlights.
     """

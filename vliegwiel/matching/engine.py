@@ -1,4 +1,4 @@
-"""The lexical search engine: what a viewer may find, ranked, in milliseconds.
+"""The search engine: what a viewer may find by words and by meaning, ranked, in milliseconds.
 
 Answers ids only. PostgreSQL has the last word on whether the viewer may still see them, and holds the texts.
 """
@@ -17,7 +17,12 @@ from tantivy import Query
 from vliegwiel.matching.asked import LONGEST_QUESTION, Asked, ask, rarity
 from vliegwiel.matching.directions import SEARCH, SIMILAR, Direction
 from vliegwiel.matching.documents import Document, Found, Hit, Position, State
+from vliegwiel.matching.floor import floor, says_something
 from vliegwiel.matching.folder import Busy, Damaged, IndexFolder, panics_named
+from vliegwiel.matching.meaning.asking import Asking
+from vliegwiel.matching.meaning.compared import Compared
+from vliegwiel.matching.meaning.matrix import Matrix
+from vliegwiel.matching.meaning.none import NoModel
 from vliegwiel.matching.ranking import (
     View,
     affordable,
@@ -42,13 +47,19 @@ LONGEST_EXAMPLE = 20_000
 # With fewer documents than this that hold the words, those that resemble them come after.
 ENOUGH = 10
 MOST_RESEMBLING = 100
+MOST_MEANT = 20
+NEARLY = 0.025
+"""So much less near in meaning may be what ranks among the first ten beside answers."""
+"""Documents without the words that are answered because they mean the same."""
 
 
 class Reader:
     """Reads the serving generation of a folder; follows commits and swaps by itself. One per process, for all."""
 
-    def __init__(self, folder: IndexFolder | Path | str) -> None:
-        """An empty or absent folder is no error: nothing is found until there is something."""
+    def __init__(self, folder: IndexFolder | Path | str, asking: Asking | None = None) -> None:
+        """An empty or absent folder is no error: nothing is found until there is something. `asking`: what knows
+        meanings; without it only words count."""
+        self.asking = asking or Asking(NoModel, Matrix(NoModel.dimension))
         self._folder = folder if isinstance(folder, IndexFolder) else IndexFolder(folder)
         self._lock = threading.Lock()
         self._signature: tuple[str, int, int] | None = None
@@ -67,15 +78,19 @@ class Reader:
     ) -> Found:
         """Return what fits these words among what holders of `tokens` may see, best first.
 
-        First come the documents that hold the words (every word of one or two, two thirds of more); where those are
-        few, documents that only resemble the question follow. Takes any input; never raises on it.
+        First come the documents that hold the words (every word of one or two, two thirds of more) or mean the same;
+        where those are few, documents that only resemble the question follow. Takes any input; never raises on it.
         """
         view = self._view(tokens, kinds)
         if view is None or limit < 1:
             return Found()
         try:
             with panics_named():
-                return _search(view, ask(words, view.searcher, direction), min(limit, MOST_HITS), direction)
+                asked = ask(words, view.searcher, direction)
+                compared = self._compared(words[:LONGEST_QUESTION], tokens, kinds, direction) if asked.groups else None
+                near_enough = floor(compared, self.asking.model) if compared else 1.0
+                most = min(limit, MOST_HITS)
+                return _search(view, asked, most, direction=direction, compared=compared, near_enough=near_enough)
         except Damaged:
             log.exception("the search index cannot be read; it will be built anew")
             return Found()
@@ -100,23 +115,36 @@ class Reader:
         for word, count in counted.items():
             stems.update({stem: count for stem in forms(word).stems})
             grams.update({gram: count for gram in forms(word).grams})
+        compared = self._compared(f"{title}\n{text}", tokens, kinds, direction) if counted else None
         try:
             with panics_named():
-                ranked = _resembling(view, stems, grams, min(limit, MOST_HITS), direction)
+                ranked = _resembling(view, stems, grams, min(limit, MOST_HITS), direction=direction, compared=compared)
         except Damaged:
             log.exception("the search index cannot be read; it will be built anew")
             return Found()
-        return Found(tuple(map(Hit, ranked.keys(), ranked.values())), 0, frozenset(counted))
+        return Found(tuple(ranked), 0, frozenset(counted))
 
     def rarity(self, stem: str) -> float:
         """How much a stem tells: BM25's weight, about 0 for a word in every text. Counts texts of every audience."""
         searcher = self._fresh()
         return rarity(searcher.doc_freq("stems", stem), searcher.num_docs) if searcher else 1.0
 
+    @property
+    def problem(self) -> str:
+        """Why meaning is left out, in a sentence; empty when it is not."""
+        return self.asking.problem
+
     def __len__(self) -> int:
         """The number of documents, of whatever audience."""
         searcher = self._fresh()
         return max(0, searcher.num_docs - 1) if searcher else 0
+
+    def _compared(
+        self, text: str, tokens: Collection[str], kinds: Collection[str] | None, direction: Direction
+    ) -> Compared | None:
+        if not direction.meaning:
+            return None
+        return self.asking.compare(text, tokens, kinds, direction)
 
     def _view(self, tokens: Collection[str], kinds: Collection[str] | None) -> View | None:
         searcher, index = self._fresh(), self._index
@@ -164,22 +192,53 @@ def _signature(generation: Path | None) -> tuple[str, int, int] | None:
     return str(generation), seen.st_mtime_ns, seen.st_ino
 
 
-def _search(view: View, asked: Asked, limit: int, direction: Direction) -> Found:
+def _search(
+    view: View, asked: Asked, limit: int, *, direction: Direction, compared: Compared | None, near_enough: float
+) -> Found:
+    """`near_enough`: how near a document must be to be an answer without holding the words."""
     if asked.raw:
         return _found(view.top(_raw_query(view, asked), limit), asked.words)
     if not asked.groups:
         return Found()
     exact = view.top(_exact_query(view, asked, direction), limit)
-    ranked = _ranked(view, exact, asked.grams, direction)
-    resembling: dict[int, float] = {}
-    if len(exact) < min(ENOUGH, limit):
-        grams = dict.fromkeys(asked.grams, 1.0)
-        close = _resembling(view, loose_terms(asked, direction), grams, MOST_RESEMBLING, direction)
-        resembling = {one: score for one, score in close.items() if one not in exact}
-    hits = list(map(Hit, ranked.keys(), ranked.values()))
-    least = hits[-1].score if hits else 1.0
-    hits += [Hit(one, min(score, least)) for one, score in resembling.items()]
-    return Found(tuple(hits[:limit]), min(len(exact), limit), asked.words)
+    near = compared.best(direction.meant) if compared else {}
+    meant = _meant(view, asked, {one: near[one] for one in near if one not in exact}, near_enough)
+    close = _close(view, asked, direction) if len(exact) + len(meant) < min(ENOUGH, limit) else []
+    pool = dict.fromkeys([*islice(exact, direction.pool), *near, *close])
+    ranked = _ranked(view, asked, exact, pool, direction=direction, compared=compared)
+    if exact or meant:  # what ranks among the first beside answers is one as well, unless it is about something else
+        meant |= {hit.id for hit in ranked[:ENOUGH] if hit.meaning >= near_enough - NEARLY}
+    fits = [hit for hit in ranked if hit.id in exact or hit.id in meant]
+    if asked.is_code:
+        fits.sort(key=lambda hit: hit.id not in exact)
+    fits += _beyond(exact, fits, direction)
+    least = fits[-1].score if fits else 1.0
+    rest = [hit._replace(score=min(hit.score, least)) for hit in ranked if hit.id not in exact and hit.id not in meant]
+    return Found(tuple([*fits, *rest[:MOST_RESEMBLING]][:limit]), min(len(fits), limit), asked.words)
+
+
+def _meant(view: View, asked: Asked, near: Mapping[int, float], near_enough: float) -> set[int]:
+    """The documents near enough in meaning to be an answer without holding the words, as many as are useful."""
+    if not says_something(asked, lambda word: view.frequency("words", word) > 0):
+        return set()
+    return set([one for one, nearness in near.items() if nearness >= near_enough][:MOST_MEANT])
+
+
+def _close(view: View, asked: Asked, direction: Direction) -> list[int]:
+    """The documents that resemble the question in stems or grams."""
+    grams = dict.fromkeys(asked.grams, 1.0)
+    return [
+        hit.id for hit in _resembling(view, loose_terms(asked, direction), grams, MOST_RESEMBLING, direction=direction)
+    ]
+
+
+def _beyond(exact: Mapping[int, float], fits: list[Hit], direction: Direction) -> list[Hit]:
+    """The documents that hold the words but are too many to rank on all halves: in the order of their stems."""
+    if len(exact) <= direction.pool:
+        return []
+    least = min(hit.score for hit in fits)
+    most = next(islice(exact.values(), direction.pool, None)) or 1.0
+    return [Hit(one, least * score / most) for one, score in islice(exact.items(), direction.pool, None)]
 
 
 def _exact_query(view: View, asked: Asked, direction: Direction) -> Query:
@@ -192,28 +251,42 @@ def _exact_query(view: View, asked: Asked, direction: Direction) -> Query:
     )
 
 
-def _ranked(view: View, stems: dict[int, float], grams: Collection[str], direction: Direction) -> dict[int, float]:
-    """The best by stems put in order of the sum of both halves; the rest behind them in the order of their stems."""
-    pool = dict(islice(stems.items(), direction.pool))
-    kept = rarest(view, "grams", dict.fromkeys(grams, 1.0), direction.most_grams)
-    ranked = summed(stems, view.among(loose_query(view, "grams", kept), pool) if kept else {}, direction, pool)
-    if len(stems) > len(pool):
-        beyond = islice(stems.items(), len(pool), None)
-        share = min(ranked.values()) / min(pool.values())
-        ranked.update((one, share * score) for one, score in beyond)
-    return ranked
+def _ranked(
+    view: View,
+    asked: Asked,
+    exact: Mapping[int, float],
+    pool: Collection[int],
+    *,
+    direction: Direction,
+    compared: Compared | None,
+) -> list[Hit]:
+    """The pool on the sum of all halves. Documents that hold the words have their stems' score already."""
+    others = [one for one in pool if one not in exact]
+    terms = rarest(view, "stems", loose_terms(asked, direction), direction.most_stems) if others else {}
+    stems = view.among(loose_query(view, "stems", terms), others) if terms else {}
+    stems.update((one, exact[one]) for one in pool if one in exact)
+    kept = rarest(view, "grams", dict.fromkeys(asked.grams, 1.0), direction.most_grams)
+    grams = view.among(loose_query(view, "grams", kept), pool) if kept else {}
+    return summed(stems, grams, pool, direction, compared)
 
 
 def _resembling(
-    view: View, stems: Mapping[str, float], grams: Mapping[str, float], limit: int, direction: Direction
-) -> dict[int, float]:
-    """The documents nearest in stems or grams, on the sum of both. Work is bounded by the direction's numbers."""
+    view: View,
+    stems: Mapping[str, float],
+    grams: Mapping[str, float],
+    limit: int,
+    *,
+    direction: Direction,
+    compared: Compared | None = None,
+) -> list[Hit]:
+    """The documents nearest in stems, grams or meaning, on the sum of all. The direction's numbers bound the work."""
     by_stem, all_stems = _nearest(view, "stems", rarest(view, "stems", stems, direction.most_stems), direction)
     by_gram, all_grams = _nearest(view, "grams", rarest(view, "grams", grams, direction.most_grams), direction)
-    pool = by_stem.keys() | by_gram.keys()
+    near = compared.best(direction.meant) if compared else {}
+    pool = dict.fromkeys([*by_stem, *by_gram, *near])
     best_stems = view.among(all_stems, pool) if all_stems else {}
     best_grams = view.among(all_grams, pool) if all_grams else {}
-    return dict(islice(summed(best_stems, best_grams, direction, pool).items(), limit))
+    return summed(best_stems, best_grams, pool, direction, compared)[:limit]
 
 
 def _nearest(

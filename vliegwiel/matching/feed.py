@@ -26,6 +26,10 @@ LONGEST_WAIT_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
+def _untold(taken: int) -> None:
+    """Nobody wants to know how many changes were taken in."""
+
+
 class Change(NamedTuple):
     """One step of the feed: the document that now stands under this id, or None when it is gone."""
 
@@ -43,6 +47,9 @@ class Source(Protocol):
     def changes(self, after: Position, limit: int) -> list[Change]:
         """The first `limit` changes after this position, in order of position."""
 
+    def early(self, after: Position, limit: int) -> list[Change]:
+        """Changes that cannot be counted on to be the next ones yet: taken in now, and again in their turn."""
+
 
 def catch_up(folder: IndexFolder, source: Source, *, stop: Callable[[], bool] = lambda: False) -> int:
     """Bring the index up to date and return the number of changes. Raises Busy where another process writes."""
@@ -55,20 +62,31 @@ def _catch_up(folder: IndexFolder, source: Source, stop: Callable[[], bool]) -> 
     if serving is None:
         return _rebuild(folder, source, stop)
     changes = source.changes(state.position, BATCH)
-    if not changes:
+    early = source.early(state.position, BATCH) if len(changes) < BATCH else []
+    if not changes and not early:
         return 0
     try:
         with panics_named(), Writer(serving) as writer:
-            return _follow(writer, source, state, changes, stop)
+            taken = _follow(writer, source, state, changes, stop)
+            return taken + _take_early(writer, changes[-1].position if changes else state.position, state.epoch, early)
     except (Damaged, ValueError):  # ValueError: made by another version, with other fields
         log.exception("the search index is damaged and is built anew")
         return _rebuild(folder, source, stop)
 
 
-def rebuild(folder: IndexFolder, source: Source, *, stop: Callable[[], bool] = lambda: False) -> int:
-    """Build the index anew beside the serving one, then let it take over. Returns the number of changes taken in."""
+def rebuild(
+    folder: IndexFolder,
+    source: Source,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[int], None] = _untold,
+) -> int:
+    """Build the index anew beside the serving one, then let it take over. Returns the number of changes taken in.
+
+    `progress` is told how many changes were taken in since the last time.
+    """
     with folder.writing():
-        return _rebuild(folder, source, stop)
+        return _rebuild(folder, source, stop, progress)
 
 
 def _serving(folder: IndexFolder, epoch: str) -> tuple[Path | None, State]:
@@ -80,14 +98,21 @@ def _serving(folder: IndexFolder, epoch: str) -> tuple[Path | None, State]:
     return serving, state
 
 
-def _rebuild(folder: IndexFolder, source: Source, stop: Callable[[], bool]) -> int:
+def _rebuild(
+    folder: IndexFolder,
+    source: Source,
+    stop: Callable[[], bool],
+    progress: Callable[[int], None] = _untold,
+) -> int:
     folder.clear(keep={folder.serving()})
     state = State(source.epoch())
     generation = folder.begin()
     with Writer(generation, heap=REBUILD_HEAP) as writer:
         writer.commit(state)
         changes = source.changes(state.position, REBUILD_BATCH)
-        taken = _follow(writer, source, state, changes, stop, batch=REBUILD_BATCH, commit_every=COMMIT_EVERY)
+        taken = _follow(
+            writer, source, state, changes, stop, batch=REBUILD_BATCH, commit_every=COMMIT_EVERY, progress=progress
+        )
     if stop():
         return taken
     folder.serve(generation)
@@ -104,6 +129,7 @@ def _follow(
     *,
     batch: int = BATCH,
     commit_every: int = BATCH,
+    progress: Callable[[int], None] = _untold,
 ) -> int:
     """Take in batch after batch until the source has no more; returns how many changes that were."""
     taken = pending = 0
@@ -112,6 +138,7 @@ def _follow(
             _take(writer, change)
         taken, pending = taken + len(changes), pending + len(changes)
         state = State(state.epoch, changes[-1].position)
+        progress(len(changes))
         if pending >= commit_every:
             writer.commit(state)
             pending = 0
@@ -119,6 +146,15 @@ def _follow(
     if pending:
         writer.commit(state)
     return taken
+
+
+def _take_early(writer: Writer, position: Position, epoch: str, early: list[Change]) -> int:
+    """Take in what is ahead of the feed; the place in the feed stays where it is."""
+    for change in early:
+        _take(writer, change)
+    if early:
+        writer.commit(State(epoch, position))
+    return len(early)
 
 
 def _take(writer: Writer, change: Change) -> None:

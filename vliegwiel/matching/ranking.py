@@ -1,10 +1,12 @@
-"""Queries of the search library for what is asked, and the sum of the two halves.
+"""Queries of the search library for what is asked, and the sum of stems, grams and meaning.
 
-A half is BM25 over all that the viewer may see, divided by its best score in this answer (its least score is 0: a
-document without any of the terms). What the viewer may not see is not in the answer and not in that best score; only
-the rarity of a term is counted over all documents.
+Stems and grams are BM25 over all that the viewer may see, divided by the best score in this answer (the least is 0: a
+document without any of the terms); meaning lies between the least and the most near document that the viewer may see.
+What the viewer may not see is neither in the answer nor in these bests; only the rarity of a term is counted over all
+documents.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,6 +15,8 @@ from tantivy import Occur, Query
 
 from vliegwiel.matching.asked import Asked, Group, rarity
 from vliegwiel.matching.directions import Direction
+from vliegwiel.matching.documents import Hit
+from vliegwiel.matching.meaning.compared import Compared
 
 SHORT_ANSWER = 100
 
@@ -123,15 +127,26 @@ def affordable(view: View, field: str, terms: Mapping[str, float], postings: int
 
 
 def summed(
-    stems: Mapping[int, float], grams: Mapping[int, float], direction: Direction, ids: Iterable[int]
-) -> dict[int, float]:
-    """The weighted sum of both halves for these ids, best first; ties by id."""
+    stems: Mapping[int, float],
+    grams: Mapping[int, float],
+    ids: Iterable[int],
+    direction: Direction,
+    compared: Compared | None = None,
+) -> list[Hit]:
+    """The weighted sum of stems, grams and meaning for these ids, best first; ties by id."""
     best_stem, best_gram = max(stems.values(), default=0.0) or 1.0, max(grams.values(), default=0.0) or 1.0
-    total = {
-        one: direction.stems * stems.get(one, 0.0) / best_stem + direction.grams * grams.get(one, 0.0) / best_gram
-        for one in ids
-    }
-    return dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
+    weight = direction.meaning if compared else 0.0
+    known = compared.of(ids := list(ids)) if compared and weight else {}
+    shares = compared.shares(ids) if compared and weight else {}
+    whole = direction.stems + direction.grams + weight
+    hits = []
+    for one in ids:
+        stem, gram = stems.get(one, 0.0) / best_stem, grams.get(one, 0.0) / best_gram
+        score = direction.stems * stem + direction.grams * gram
+        # What was not read yet, or is only a name, is taken to mean as much as its words say.
+        score += weight * shares.get(one, (stem + gram) / 2)
+        hits.append(Hit(one, score / whole, stem, gram, known.get(one, math.nan)))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
 
 def _term(view: View, field: str, term: str, weight: float) -> Query:

@@ -1,10 +1,11 @@
-"""The one door of search: every page that finds something by words comes through here.
+"""The one door of search: every page that finds something by words or by meaning comes through here.
 
 The index answers ids under the viewer's tokens; PostgreSQL has the last word on whether the viewer may see them.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,14 +18,21 @@ from django.db.models.expressions import RawSQL
 
 from vliegwiel.activity.audience import Viewer, tokens_of
 
+from . import nearby
 from .engine import MOST_HITS, IndexFolder, Reader
 from .feed import Keeper, catch_up
+from .following import Follower, Following
 from .highlight import Marker
+from .meaning.asking import Asking
+from .meaning.chosen import embedder
+from .meaning.matrix import Matrix
 from .models import SearchDocument
+from .nearby import Nearby
 from .source import RENUMBER, DocumentTable
+from .words import every_word
 
 FEW = 5
-"""How many things are shown that only resemble the words, when nothing holds them."""
+"""How many things are shown that only resemble the words, when nothing fits."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +60,39 @@ def folder() -> IndexFolder:
 
 @cache
 def reader() -> Reader:
-    """The reader of this process."""
-    return Reader(folder())
+    """The reader of this process. `reader.cache_clear()` forgets it with all it holds."""
+    return Reader(folder(), Asking(embedder, Matrix(embedder().dimension), beyond=_beyond))
+
+
+def _beyond() -> type[Nearby] | None:
+    """What compares when the vectors do not fit in memory. Asks PostgreSQL once a minute whether it is there."""
+    now = time.monotonic()
+    if now > _made.get("until", 0.0):
+        _made.update(until=now + 60.0, is_made=nearby.is_made())
+    return Nearby if _made["is_made"] else None
+
+
+_made: dict[str, float] = {}
+
+
+@cache
+def _follower(matrix: Matrix) -> Follower:
+    return Follower(matrix, embedder().name)
 
 
 def start_keeper() -> Keeper:
-    """Keep the index in step from this process; the first process of the node that asks does the work."""
+    """Keep index and vectors in step from this process; the first process of the node that asks writes the index."""
     keeper = Keeper(folder(), DocumentTable(), after_round=close_old_connections)
     keeper.start()
+    Following(_follow, after_round=close_old_connections).start()
     return keeper
+
+
+def _follow() -> None:
+    """Bring the vectors of this process up to date; once there are some, load the model before anyone asks."""
+    asking = reader().asking
+    _follower(asking.matrix).catch_up()
+    asking.warm_up()
 
 
 def _among(rows: list[int]) -> RawSQL:
@@ -71,18 +103,28 @@ def _among(rows: list[int]) -> RawSQL:
 def after_restore() -> None:
     """Give every document a transaction of this server: those of the server it came from mean nothing here."""
     with connection.cursor() as cursor:
-        cursor.execute(RENUMBER)
+        for statement in RENUMBER:
+            cursor.execute(statement)
 
 
 def bring_up_to_date(*, alone: bool = False) -> int:
     """Take in what changed, now. Answers how many changes. `alone`: nobody else writes, so wait for no transaction."""
+    matrix = reader().asking.matrix
+    follower = Follower(matrix, embedder().name, alone=True) if alone else _follower(matrix)
+    follower.catch_up()
     return catch_up(folder(), DocumentTable(alone=alone))
 
 
 def find(words: str, viewer: Viewer | None, *, kinds: Collection[str] | None = None, limit: int = 20) -> list[Result]:
-    """What holds these words among what the viewer may see, best first; what only resembles them when nothing does."""
+    """What fits these words among what the viewer may see, best first; what only resembles them when nothing does."""
     found = reader().search(words, tokens_of(viewer), limit, kinds)
-    return _read(found.ids[: found.exact or FEW], viewer)
+    return named_first(words, _read(found.ids[: found.exact or FEW], viewer))
+
+
+def named_first(words: str, results: list[Result]) -> list[Result]:
+    """The same, with what bears these very words as its name in front."""
+    name = every_word(words)
+    return sorted(results, key=lambda one: every_word(one.title) != name) if name else results
 
 
 def find_initiatives(words: str, viewer: Viewer | None, *, limit: int = MOST_HITS) -> Ranked:

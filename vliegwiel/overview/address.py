@@ -12,7 +12,9 @@ MANY = ("soort", "fase", "thema", "regio", "organisatie", "initiatiefnemer", "ru
 """Filters that take several values: one of them is enough."""
 YES = ("getoetst", "bouwstenen")
 """Filters that are on or off."""
-ONCE = ("q", "sorteer", "beeld", "spoor", "na", "voor")
+ONCE = ("q", "sorteer", "beeld", "route", "na", "voor")
+FORMER = {"spoor": "route"}
+"""Names that stood in addresses before; whoever kept such an address still gets there."""
 LONGEST_ADDRESS = 20_000
 """Characters of the query string that are looked at."""
 LONGEST_WORDS = 400
@@ -44,8 +46,8 @@ def typed(query: str) -> Typed:
     found: dict[str, dict[str, None]] = {}
     strange: dict[str, None] = {}
     was_cut = len(query) > LONGEST_ADDRESS
-    for name, raw in parse_qsl(text, errors="replace"):
-        value = plain_line(raw)
+    for written, raw in parse_qsl(text, errors="replace"):
+        name, value = FORMER.get(written, written), plain_line(raw)
         if name not in (*MANY, *YES, *ONCE):
             strange[_short(plain_line(name))] = None
         elif value:

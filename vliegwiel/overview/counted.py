@@ -23,7 +23,8 @@ MOST = 10_000
 """Counted exactly up to here."""
 MOST_NAMES = 10
 """Organisations and spaces in the panel: the ones with most."""
-FACETS = ("all", *dict.fromkeys(FACET_OF.values()))
+FACETS = ("all", *(facet for facet in FACET_OF.values() if facet != "initiator"))
+"""What the panel shows; initiators are only on the map."""
 COLUMNS = ("kind", "stage_id", "space_id", "end", "is_checked", "has_parts", "theme_ids", "region_ids",
            "organisation_ids", "initiator_ids")  # fmt: skip
 SINGLE = {"soort": "kind", "fase": "stage_id::text", "ruimte": "space_id::text", "status": '"end"'}
@@ -84,7 +85,7 @@ def _affordable(tallies: Tallies, filters: Filters, found: list[int] | None, alo
 
 
 def _from_tallies(found: Tallies) -> Counted:
-    per = {parameter: found.get(facet, {}) for parameter, facet in FACET_OF.items()}
+    per = {parameter: found.get(facet, {}) for parameter, facet in FACET_OF.items() if facet in FACETS}
     return Counted(found.get("all", {}).get("", 0), per)
 
 

@@ -101,7 +101,7 @@ class Filters:
         found = [("q", self.words)]
         found += [(name, choice.value) for name in FACET_OF for choice in self.chosen.get(name, ())]
         found += [("sorteer", self.sort), ("beeld", self.look if self.look != LIST else "")]
-        found += [("spoor", self.track if self.look == BOARD else "")]
+        found += [("route", self.track if self.look == BOARD else "")]
         found += [self.cursor.pair] if self.cursor else []
         return [(name, value) for name, value in found if value and name not in without]
 

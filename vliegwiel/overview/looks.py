@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.core.places import page
 from vliegwiel.people.journey import OrganisationKind
 from vliegwiel.people.map_drawing import SOURCE, Wording, draw, places, steps
 from vliegwiel.spaces.journey import Module
@@ -57,8 +58,8 @@ def context(viewer: Viewer | None, reading: Reading) -> dict[str, Any]:
         "clear_url": filters.cleared().query() if filters.is_filtered else "",
         "tabs": _tabs(filters, space),
         "sorts": _sorts(filters),
-        "csv_url": reverse("overview:csv") + _same(filters),
-        "xlsx_url": reverse("overview:xlsx") + _same(filters),
+        "csv_url": page("overview:csv") + _same(filters),
+        "xlsx_url": page("overview:xlsx") + _same(filters),
         "new_url": NEW_PAGE,
         "hidden": filters.pairs(without=("q", "soort", "fase", "thema", "regio", "organisatie", "ruimte", "status",
                                          "getoetst", "bouwstenen", "na", "voor")),
@@ -68,7 +69,7 @@ def context(viewer: Viewer | None, reading: Reading) -> dict[str, Any]:
 
 
 def _same(filters: Filters) -> str:
-    return filters.query(without=("beeld", "spoor", "na", "voor")).rstrip("?")
+    return filters.query(without=("beeld", "route", "na", "voor")).rstrip("?")
 
 
 def _space_of(filters: Filters, words: Vocabulary) -> Space | None:
@@ -139,15 +140,15 @@ def _sorts(filters: Filters) -> list[dict[str, Any]]:
 def _list(
     viewer: Viewer | None, filters: Filters, words: Vocabulary, found: queries.Found, numbers: Counted
 ) -> dict[str, Any]:
-    page = queries.cards(viewer, filters, found)
-    remarks = [_("The page in the address no longer exists. This is the first page.")] if page.is_lost else []
+    shown = queries.cards(viewer, filters, found)
+    remarks = [_("The page in the address no longer exists. This is the first page.")] if shown.is_lost else []
     return {
-        "rows": page.rows,
-        "organisation_ids": {pk for row in page.rows for pk in row["initiator_ids"][:4]},
-        "before_url": filters.at(page.before).query() if page.before else "",
-        "after_url": filters.at(page.after).query() if page.after else "",
+        "rows": shown.rows,
+        "organisation_ids": {pk for row in shown.rows for pk in row["initiator_ids"][:4]},
+        "before_url": filters.at(shown.before).query() if shown.before else "",
+        "after_url": filters.at(shown.after).query() if shown.after else "",
         "first_url": filters.at(None).query(),
-        "is_beyond": bool(filters.cursor) and not page.rows,
+        "is_beyond": bool(filters.cursor) and not shown.rows,
         "remarks": remarks,
     }
 
@@ -158,7 +159,7 @@ def _map(
     bodies = queries.bodies(viewer, filters, found)
     on_map = {body.official_code: body for body in bodies if body.official_code in places()}
     values = {code: body.count for code, body in on_map.items()}
-    links = {body.code: _link(filters, body) for body in bodies}
+    links = _links(filters, bodies)
     wording = Wording(
         title=_("Map of the Netherlands"),
         description=_(
@@ -187,9 +188,14 @@ def _map(
     }
 
 
-def _link(filters: Filters, body: queries.Body) -> str:
-    choice = Choice(body.code, body.name, (str(body.pk),))
-    return filters.shown_as(LIST).with_choice("initiatiefnemer", choice).query()
+def _links(filters: Filters, bodies: list[queries.Body]) -> dict[str, str]:
+    """Per code the list of what this organisation initiated. A control character stands open: no address holds one."""
+    listed = filters.shown_as(LIST)
+    address = listed.with_choice("initiatiefnemer", Choice("\0", "", ())).query()
+    return {
+        body.code: listed.query() if listed.has("initiatiefnemer", body.code) else address.replace("%00", body.code)
+        for body in bodies
+    }
 
 
 def _board(

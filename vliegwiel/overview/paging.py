@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import F
@@ -13,7 +14,8 @@ from vliegwiel.initiatives.models import Initiative, InitiativeQuerySet
 
 from .cursor import Cursor
 from .filters import BEST, BY_TITLE, NEWEST, OLDEST, Filters
-from .selection import condition, id_among, selected
+from .prepared import Prepared
+from .selection import among, condition, selected
 
 PAGE = 20
 """Cards on one page."""
@@ -53,10 +55,12 @@ def _sorted_page(
     cursor = filters.cursor
     edge, is_lost = _edge(viewer, filters.order, cursor) if cursor else (None, False)
     is_back = bool(edge and cursor and cursor.is_back)
-    rows = selected(viewer, filters, found)
-    if edge:
-        rows = rows.filter(edge)
-    got = list(_in_order(rows, filters.order, is_back=is_back).values(*columns)[: size + 1])
+    if edge or filters.is_filtered:
+        rows = selected(viewer, filters, found)
+        rows = _in_order(rows.filter(edge) if edge else rows, filters.order, is_back=is_back)
+        got = list(rows.values(*columns)[: size + 1])
+    else:
+        got = [dict(zip(columns, row, strict=True)) for row in _first_page(filters.order, columns, size)(viewer)]
     more, got = len(got) > size, got[:size]
     if is_back:
         got.reverse()
@@ -68,6 +72,14 @@ def _sorted_page(
         before=_cursor_at(got[0], is_back=True) if before else None,
         after=_cursor_at(got[-1], is_back=False) if after else None,
         is_lost=is_lost,
+    )
+
+
+@cache
+def _first_page(order: str, columns: tuple[str, ...], size: int) -> Prepared:
+    """The page that is asked for most: nothing filtered, from the top."""
+    return Prepared(
+        lambda viewer: _in_order(selected(viewer, Filters()), order, is_back=False).values_list(*columns)[: size + 1]
     )
 
 
@@ -122,5 +134,5 @@ def _ranked_page(
 def _known(
     viewer: Viewer | None, filters: Filters, ids: list[int], columns: tuple[str, ...]
 ) -> dict[int, dict[str, Any]]:
-    rows = selected(viewer, filters).filter(id_among(ids))
+    rows = selected(viewer, filters).filter(among(ids))
     return {row["id"]: row for row in rows.values("id", *columns)}

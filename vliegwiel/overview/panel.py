@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,13 +16,23 @@ Names = dict[int, tuple[str, str]]
 """Code and name by id."""
 
 
+@dataclass(slots=True)
+class Option:
+    """One value of a filter, with how many there are; None where nobody counted."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
 @dataclass(frozen=True)
 class Group:
     """One filter with its options, as the component `filter_group` wants them."""
 
     name: str
     title: str
-    options: list[dict[str, Any]]
+    options: list[Option]
     is_open: bool = True
 
 
@@ -34,7 +43,7 @@ def wanted_ids(numbers: Counted, parameter: str) -> set[int]:
 
 
 def groups(filters: Filters, words: Vocabulary, numbers: Counted, bodies: Names, spaces: Names) -> list[Group]:
-    def options(name: str, choices: Iterable[Choice] | None = None) -> list[dict[str, Any]]:
+    def options(name: str, choices: Iterable[Choice] | None = None) -> list[Option]:
         choices = words.choices[name].values() if choices is None else choices
         return [_option(filters, numbers, name, one) for one in choices]
 
@@ -55,22 +64,18 @@ def groups(filters: Filters, words: Vocabulary, numbers: Counted, bodies: Names,
     return [group for group in found if group.options]
 
 
-def _option(filters: Filters, numbers: Counted, name: str, choice: Choice) -> dict[str, Any]:
-    return {
-        "value": choice.value,
-        "label": choice.label,
-        "count": numbers.of(name, choice.keys[0]),
-        "checked": choice.keys[0] in filters.keys(name),
-    }
+def _option(filters: Filters, numbers: Counted, name: str, choice: Choice) -> Option:
+    key = choice.keys[0]
+    return Option(choice.value, choice.label, numbers.of(name, key), key in filters.keys(name))
 
 
-def _with_any(options: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_any(options: Iterable[Option]) -> list[Option]:
     """Only what gives something, or is on; everything where nobody counted."""
-    return [option for option in options if option["checked"] or option["count"] != 0]
+    return [option for option in options if option.checked or option.count != 0]
 
 
-def _most_first(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(options, key=lambda option: (not option["checked"], -(option["count"] or 0), option["label"]))
+def _most_first(options: list[Option]) -> list[Option]:
+    return sorted(options, key=lambda option: (not option.checked, -(option.count or 0), option.label))
 
 
 def _stages(steps: list[Step]) -> Iterator[Choice]:

@@ -21,7 +21,8 @@ from vliegwiel.spaces.models import Space
 from .counted import MOST, Counted
 from .filters import NEWEST, Filters
 from .paging import ORDERS, Page, page_of
-from .selection import selected
+from .prepared import Prepared
+from .selection import among, selected
 from .vocabulary import Step
 
 PER_COLUMN = 10
@@ -29,6 +30,18 @@ PER_COLUMN = 10
 CARD = (
     "pk", "code", "slug", "title", "kind", "stage_id", "end", "theme_ids", "initiator_ids", "is_checked", "has_parts",
     "source_organisation", "changed_at", "question", "summary", "goal",
+)  # fmt: skip
+
+
+_ORGANISATIONS = Prepared(
+    lambda viewer, ids: Organisation.objects.visible_to(viewer).filter(among(ids, Organisation)).order_by()
+    .values_list("pk", "code", "name", "official_name", "kind"),
+    "ids",
+)  # fmt: skip
+_SPACES = Prepared(
+    lambda viewer, ids: Space.objects.visible_to(viewer).filter(among(ids, Space)).order_by()
+    .values_list("pk", "code", "name"),
+    "ids",
 )  # fmt: skip
 
 
@@ -74,22 +87,15 @@ def cards(viewer: Viewer | None, filters: Filters, found: Found) -> Page:
 
 def organisations(viewer: Viewer | None, ids: set[int]) -> dict[int, tuple[str, str]]:
     """Code and name of these organisations, by id. A province goes by its whole name: Utrecht is a city too."""
-    if not ids:
-        return {}
-    rows = Organisation.objects.visible_to(viewer).filter(pk__in=ids).order_by()
-    columns = rows.values_list("pk", "code", "name", "official_name", "kind")
     return {
         pk: (code, official or name if kind == OrganisationKind.PROVINCE else name)
-        for pk, code, name, official, kind in columns
+        for pk, code, name, official, kind in (_ORGANISATIONS(viewer, ids=list(ids)) if ids else ())
     }
 
 
 def spaces(viewer: Viewer | None, ids: set[int]) -> dict[int, tuple[str, str]]:
     """Code and name of these spaces, by id, as far as this viewer sees them."""
-    if not ids:
-        return {}
-    rows = Space.objects.visible_to(viewer).filter(pk__in=ids).order_by()
-    return {pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "name")}
+    return {pk: (code, name) for pk, code, name in (_SPACES(viewer, ids=list(ids)) if ids else ())}
 
 
 def bodies(viewer: Viewer | None, filters: Filters, found: Found) -> list[Body]:

@@ -12,7 +12,7 @@ from vliegwiel.activity.audience import Viewer
 from .address import MANY, YES, Typed, typed
 from .cursor import Cursor, cursor_from
 from .filters import LIST, LOOKS, SORTS, Choice, Filters
-from .vocabulary import KINDS, Vocabulary, vocabulary_for
+from .vocabulary import FORMER_KINDS, KINDS, Vocabulary, vocabulary_for
 
 NAMES = {
     "soort": gettext_lazy("Kind"),
@@ -27,7 +27,7 @@ NAMES = {
     "bouwstenen": gettext_lazy("Reusable parts"),
     "sorteer": gettext_lazy("Order"),
     "beeld": gettext_lazy("View"),
-    "spoor": gettext_lazy("Track"),
+    "route": gettext_lazy("Track"),
 }
 
 
@@ -55,7 +55,7 @@ def read(query: str, viewer: Viewer | None) -> Reading:
         chosen=chosen,
         sort=_one_of(asked, "sorteer", SORTS, "", remarks),
         look=_one_of(asked, "beeld", LOOKS, LIST, remarks),
-        track=_one_of(asked, "spoor", tracks, "", remarks),
+        track=_one_of(asked, "route", tracks, "", remarks),
         cursor=_cursor(asked, remarks),
     )
     return Reading(filters, vocabulary, remarks)
@@ -84,9 +84,11 @@ def _understood(asked: Typed, parameter: str, vocabulary: Vocabulary, remarks: l
 
 
 def _other_word(parameter: str, value: str) -> str:
-    """Kinds are also known by the word that the database has for them; everything in lower case."""
+    """Kinds are also known by a former word, and by the word that the database has; everything in lower case."""
     value = value.lower()
-    return next((word for word, kind in KINDS.items() if kind == value), value) if parameter == "soort" else value
+    if parameter != "soort":
+        return value
+    return next((word for word, kind in KINDS.items() if kind == value), FORMER_KINDS.get(value, value))
 
 
 def _one_of(asked: Typed, parameter: str, known: tuple[str, ...] | set[str], default: str, remarks: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BooleanField, Q
+from django.db.models import BooleanField, Model, Q
 from django.db.models.expressions import RawSQL
 
 from vliegwiel.activity.audience import Viewer
@@ -41,12 +41,12 @@ def selected(
     for parameter in filters.chosen:
         if parameter != without:
             rows = rows.filter(CONDITIONS[parameter](filters.keys(parameter)))
-    return rows if found is None else rows.filter(id_among(found))
+    return rows if found is None else rows.filter(among(found))
 
 
-def id_among(ids: list[int]) -> RawSQL:
+def among(ids: Any, model: type[Model] = Initiative) -> RawSQL:
     """`id = any(…)`: one parameter, however many ids."""
-    return condition("initiatives_initiative.id = ANY(%s)", [ids])
+    return condition(f"{model._meta.db_table}.id = ANY(%s)", [ids])
 
 
 def condition(sql: str, params: list[Any]) -> RawSQL:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,14 +18,17 @@ from vliegwiel.spaces.models import Space
 
 from .address import Typed
 from .filters import Choice
+from .prepared import Prepared
 
 KINDS = {
-    "uitdaging": Kind.CHALLENGE,
+    "vraagstuk": Kind.CHALLENGE,
     "idee": Kind.IDEA,
     "pilot": Kind.PILOT,
-    "dienst": Kind.SERVICE,
+    "voorziening": Kind.SERVICE,
     "werkwijze": Kind.METHOD,
 }
+FORMER_KINDS = {"uitdaging": "vraagstuk", "dienst": "voorziening"}
+"""Words that stood in addresses before; whoever kept such an address still gets there."""
 STATUSES = {
     "loopt": "",
     "afgerond": End.COMPLETED,
@@ -69,38 +72,48 @@ class Vocabulary:
 
 def vocabulary_for(viewer: Viewer | None, asked: Typed) -> Vocabulary:
     """One statement, and one each for organisations and spaces when the address names any."""
-    lists = _lists(viewer)
-    steps = [Step(*row) for row in lists["fase"]]
+    language = "en" if get_language() == "en" else "nl"
+    steps, lists = _lists(tuple(_ROWS[language](viewer)), language)
     organisations = _organisations(viewer, {*asked.all("organisatie"), *asked.all("initiatiefnemer")})
     spaces = _spaces(viewer, asked.all("ruimte"))
     choices = {
-        "soort": {word: Choice(word, str(kind.label), (kind.value,)) for word, kind in KINDS.items()},
-        "fase": _stage_choices(steps),
-        "thema": {slug: Choice(slug, name, (str(pk),)) for pk, slug, name, *_rest in lists["thema"]},
-        "regio": {code: Choice(code, name, (str(pk),)) for pk, code, name, *_rest in lists["regio"]},
+        **lists,
         "organisatie": organisations,
         "initiatiefnemer": organisations,
         "ruimte": {code: Choice(code, space.name, (str(space.pk),)) for code, space in spaces.items()},
-        "status": {word: Choice(word, str(STATUS_LABELS[end]), (str(end),)) for word, end in STATUSES.items()},
-        "getoetst": {"ja": Choice("ja", str(_("Checked with users")), ("1",))},
-        "bouwstenen": {"ja": Choice("ja", str(_("With reusable parts")), ("1",))},
     }
     return Vocabulary(choices, steps, spaces=spaces)
 
 
-def _lists(viewer: Viewer | None) -> dict[str, list[tuple]]:
-    """The three short lists in one statement: stages in the order of their tracks, the others by name."""
-    name = "name_en" if get_language() == "en" else "name_nl"
+def _rows(viewer: Viewer | None, name: str) -> QuerySet:
+    """The three short lists in one statement."""
     nothing = (Value(""), Value(0), Value(""), Value(0))
     stages = Stage.objects.filter(track__in=Track.objects.visible_to(viewer)).order_by()
     columns = ("pk", "slug", name, "track__slug", "track_id", f"track__{name}", "position")
     themes = Theme.objects.visible_to(viewer).order_by().values_list(Value("thema"), "pk", "slug", name, *nothing)
     regions = Region.objects.order_by().values_list(Value("regio"), "pk", "code", "name", *nothing)
+    return stages.values_list(Value("fase"), *columns).union(themes, regions, all=True)
+
+
+_ROWS = {language: Prepared(partial(_rows, name=f"name_{language}")) for language in ("nl", "en")}
+
+
+@lru_cache(maxsize=64)
+def _lists(rows: tuple[tuple, ...], language: str) -> tuple[list[Step], dict[str, dict[str, Choice]]]:
+    """Stages in the order of their tracks, the others by name. The same rows give the same lists: made once."""
     found: dict[str, list[tuple]] = {"fase": [], "thema": [], "regio": []}
-    rows = stages.values_list(Value("fase"), *columns).union(themes, regions, all=True)
     for kind, *row, _place in sorted(rows, key=lambda row: (row[5], row[7], row[3].casefold(), row[1])):
         found[kind].append(tuple(row))
-    return found
+    steps = [Step(*row) for row in found["fase"]]
+    return steps, {
+        "soort": {word: Choice(word, str(kind.label), (kind.value,)) for word, kind in KINDS.items()},
+        "fase": _stage_choices(steps),
+        "thema": {slug: Choice(slug, name, (str(pk),)) for pk, slug, name, *_rest in found["thema"]},
+        "regio": {code: Choice(code, name, (str(pk),)) for pk, code, name, *_rest in found["regio"]},
+        "status": {word: Choice(word, str(STATUS_LABELS[end]), (str(end),)) for word, end in STATUSES.items()},
+        "getoetst": {"ja": Choice("ja", str(_("Checked with users")), ("1",))},
+        "bouwstenen": {"ja": Choice("ja", str(_("With reusable parts")), ("1",))},
+    }
 
 
 def _stage_choices(steps: Iterable[Step]) -> dict[str, Choice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core.answers import Mistake
-from vliegwiel.core.fields import OneOf, PlainLine, PlainText, WebAddress
+from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, WebAddress, chooser
 
 from .journey import ContactWay, OrganisationKind
-from .models import Person
+from .models import Organisation, Person
 
 MOST_TALENTS = 20
 
@@ -119,6 +120,19 @@ class JoinForm(forms.Form):
         required=False,
         help_text=_("The administrator of the organisation reads this."),
     )
+
+
+class EmployerForm(JoinForm):
+    """Choosing where one works, out of the organisations that were found."""
+
+    organisation = RowChoice(label=_("Which one is it?"), widget=forms.RadioSelect)
+    field_order = ["organisation", "motivation"]
+
+    def __init__(self, found: Iterable[Organisation], data: Any = None):
+        super().__init__(data)
+        rows = list(found)
+        chooser(self, "organisation").offer(rows)
+        chooser(self, "organisation").choices = [(one.code, one.name_and_kind) for one in rows]
 
 
 class InviteForm(forms.Form):

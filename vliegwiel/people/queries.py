@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
@@ -12,11 +13,13 @@ from django.utils import timezone
 
 from .journey import MembershipState
 from .models import Invitation, Membership, Organisation, OrganisationName, Person, Region
+from .models.organisation import OrganisationQuerySet
 from .naming import key
 
 BY_NAME = ("family_name", "given_name", "id")
 BY_SORT_NAME = ("sort_name", "id")
 MOST_WORDS = 6
+MOST_OFFERED = 10
 
 
 def people_named(people: QuerySet[Person], words: str) -> QuerySet[Person]:
@@ -39,7 +42,7 @@ def with_organisations(people: Iterable[Person]) -> list[tuple[Person, list[Orga
     return [(person, found[person.pk]) for person in people]
 
 
-def organisations_found(words: str = "", kind: str = "", region: str = "") -> QuerySet[Organisation]:
+def organisations_found(words: str = "", kind: str = "", region: str = "") -> OrganisationQuerySet:
     """Organisations of which a name holds these words; kind and code of the region when given."""
     rows = Organisation.objects.visible_to(None)
     if compared := key(words):
@@ -53,6 +56,13 @@ def organisations_found(words: str = "", kind: str = "", region: str = "") -> Qu
         links = Region.members.through.objects.filter(organisation=OuterRef("pk"), region__code=region)
         rows = rows.filter(Exists(links))
     return rows
+
+
+def existing_organisations_named(words: str, *, at: date) -> list[Organisation]:
+    """The few that exist on this day and fit these words, names that begin with them first; none without words."""
+    begins = OrganisationName.objects.filter(organisation=OuterRef("pk"), compared__startswith=key(words))
+    rows = organisations_found(words).annotate(begins=Exists(begins)).order_by("-begins", *BY_SORT_NAME)
+    return list(rows.valid_on(at)[:MOST_OFFERED]) if words else []
 
 
 def counts_by_kind(words: str, region: str) -> dict[str, int]:

@@ -48,9 +48,14 @@ def may_edit_profile(by: Person | None, person: Person) -> Answer:
 
 
 def may_see_contact(by: Person | None, person: Person) -> Answer:
-    """A mail address or phone number is for members of the network, when this person wants to be reached that way."""
+    """A mail address or phone number is for members of the network, when this person wants to be reached that way.
+
+    Who wants to be asked first shows neither here: what was asked and answered with yes stands on pages of upper rooms.
+    """
     if by is not None and by == person:
         return YES
+    if person.ask_first:
+        return no(_("This person wants to be asked first."))
     if person.contact_way == ContactWay.HERE:
         return no(_("This person wants to be reached only here."))
     return when(by is not None and by.holds(NETWORK), _("Only members of the network see how to reach this person."))
@@ -89,7 +94,14 @@ def may_confirm_by_mail(by: Person | None, membership: Membership) -> Answer:
 
 
 def may_judge_membership(by: Person | None, membership: Membership) -> Answer:
-    """Approve or decline: an administrator of that organisation, or an operator."""
+    """Approve or decline: an administrator of that organisation, or an operator.
+
+    Operators let themselves in only where nobody is yet: elsewhere they would open what is closed to them.
+    """
+    if by is not None and membership.person_id == by.pk:
+        others = Membership.objects.active().filter(organisation=membership.organisation_id).exclude(person=by)
+        if others.exists():
+            return no(_("Someone else answers your own request: an administrator there, or another operator."))
     return _keeps(by, membership.organisation, _("Only an administrator of this organisation can answer this request."))
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with a space. Leads keep it; operators of the installation help with spaces that they can see."""
+"""Who may do what with a space. Its leads keep it; an operator only one that nobody leads (decision 9)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vliegwiel.core.answers import YES, Answer, no, when
 from vliegwiel.files.models import Attachment
 from vliegwiel.people.models import Organisation, Person
 
-from .journey import Joining, MemberState, Module, SpaceRole, is_wider
+from .journey import Joining, MemberState, Module, is_wider
 from .models import Space, SpaceMembership
 
 
@@ -32,16 +32,14 @@ def may_see_space(person: Person | None, space: Space) -> Answer:
     return when(not set(space.audience).isdisjoint(tokens_of(person)), _("This space does not exist."))
 
 
-def is_operator_here(person: Person | None, space: Space) -> Answer:
-    """An operator helps with what an operator can see; being one opens nothing that is closed."""
-    return when(
-        person is not None and person.is_staff and bool(may_see_space(person, space)),
-        _("Only a lead of this space can do this."),
-    )
+def is_caretaker(person: Person | None, space: Space) -> Answer:
+    """An operator, of a space that nobody leads: the square, or one that its leads have left. Opens nothing closed."""
+    is_operator = person is not None and person.is_staff and bool(may_see_space(person, space))
+    return when(is_operator and not _leads_of(space).exists(), _("Only a lead of this space can do this."))
 
 
 def may_edit_space(person: Person | None, space: Space) -> Answer:
-    return is_lead(person, space) or is_operator_here(person, space)
+    return is_lead(person, space) or is_caretaker(person, space)
 
 
 def may_decide_membership(person: Person | None, space: Space) -> Answer:
@@ -71,9 +69,9 @@ def _owns(person: Person, organisations: Collection[Organisation]) -> Answer:
 
 
 def may_set_owners(person: Person | None, space: Space, owners: Collection[Organisation] = ()) -> Answer:
-    """A lead adds an organisation of their own, and may take any away; operators add any."""
+    """A lead adds an organisation of their own, and may take any away; an operator adds any where they may add."""
     if person is None or not is_lead(person, space):
-        return is_operator_here(person, space)
+        return is_caretaker(person, space)
     if person.is_staff:
         return YES
     present = set(space.ownerships.values_list("organisation_id", flat=True))
@@ -99,6 +97,16 @@ def may_submit_in(person: Person | None, space: Space) -> Answer:
     return may_see_space(person, space) and when(
         space.joining == Joining.OPEN or bool(is_member(person, space)),
         _("Become a member of this space first; then you can submit something here."),
+    )
+
+
+def may_bring_in(person: Person | None, space: Space) -> Answer:
+    """Importing a list into it: for its leads, and for an operator who can see it."""
+    if person is None:
+        return no(_("Sign in first."))
+    return when(
+        bool(is_lead(person, space)) or (person.is_staff and bool(may_see_space(person, space))),
+        _("Only the leads of a space and operators can import into it."),
     )
 
 
@@ -139,9 +147,8 @@ def may_leave(person: Person | None, space: Space) -> Answer:
 
 
 def _has_lead_without(person: Person | None, space: Space) -> Answer:
-    others = _memberships(space).filter(role=SpaceRole.LEAD, state=MemberState.ACTIVE, person__is_active=True)
     return when(
-        others.exclude(person=person).exists(),
+        _leads_of(space).exclude(person=person).exists(),
         _("You are the only lead. Make someone else a lead first: a space always has one."),
     )
 
@@ -156,6 +163,10 @@ def may_remove_file(person: Person | None, space: Space, attachment: Attachment)
     return when(is_own, _("Only who added this file, or a lead, can remove it.")) or when(
         bool(may_edit_space(person, space)), _("Only who added this file, or a lead, can remove it.")
     )
+
+
+def _leads_of(space: Space) -> QuerySet[SpaceMembership]:
+    return SpaceMembership.objects.leading().filter(space=space)
 
 
 def _memberships(space: Space) -> QuerySet[SpaceMembership]:

@@ -15,6 +15,7 @@ from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces import actions as spaces
 from vliegwiel.spaces.models import Space
 
+from . import cast_pilots
 from .cast_initiatives import INITIATIVES, Worked
 
 PASSWORD = "vliegwiel-demo"  # noqa: S105  # printed on the screen of every demo network
@@ -74,6 +75,7 @@ def move_in(*, at: datetime | None = None, all_organisations: bool = False) -> W
     _open_spaces(world, at)
     for name, worked in INITIATIVES.items():
         world.initiatives[name] = _start(world, worked, at)
+    cast_pilots.carry(world, at)
     return world
 
 

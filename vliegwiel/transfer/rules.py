@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core.answers import Answer, no, when
-from vliegwiel.initiatives.rules import may_bring_in
 from vliegwiel.people.models import Person
 from vliegwiel.spaces.models import Space
+from vliegwiel.spaces.rules import may_bring_in
 
 from .journey import RunState
 from .models import ImportRun, led_by

@@ -40,7 +40,7 @@ WORDS = {
         "ontwikkeling", "in ontwikkeling", "development", "in development", "being developed", "bouw",
         "in aanbouw", "building", "realisatie", "ontwikkelfase", "voorbereiding", "in voorbereiding",
         "implementatie", "ontwerp", "implementation", "in uitvoering", "uitvoering", "in progress", "lopend",
-        "actief project", "onder handen", "wip", "prototype",
+        "actief project", "onder handen", "wip", "prototype", "loopt", "running",
     ),
     Standing.PILOT: (
         "pilot", "pilotfase", "in pilot", "proef", "proeftuin", "experiment", "test", "testfase", "poc",

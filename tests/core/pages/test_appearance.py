@@ -103,6 +103,8 @@ def test_the_page_without_network_needs_nothing_but_one_stylesheet(client):
     answer = client.get("/offline/")
     page = answer.content.decode()
     assert set(answer.headers["Cache-Control"].split(", ")) == {"max-age=3600", "public"}
+    client.cookies["taal"] = "en"
+    assert client.get("/offline/").headers["Content-Language"] == answer.headers["Content-Language"] == "nl"
     assert "Je hebt geen verbinding" in page
     assert "You have no connection" in page
     assert page.count('rel="stylesheet"') == 1

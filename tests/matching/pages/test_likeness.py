@@ -44,17 +44,22 @@ def test_the_same_text_again_is_nearly_the_same(as_, town):
     assert "Bijna hetzelfde" in beside(as_("visitor"), typed)
 
 
+def test_it_speaks_without_a_title_too(as_, town):
+    piece = beside(as_("visitor"), {"question": LETTERS["question"], "for_whom": LETTERS["for_whom"]})
+    assert town.initiatives["letters"].title in piece
+
+
 def test_it_is_quiet_about_something_new(as_):
     piece = beside(as_("visitor"), NEW)
     assert "Niets wat erop lijkt" in piece
-    assert "<li>" not in piece
+    assert "vw-suggestion" not in piece
 
 
 @pytest.mark.parametrize("typed", [{}, {"title": "Brief"}, {"title": "de het een van"}, {"question": "  "}])
 def test_after_a_word_or_two_it_says_nothing_yet(as_, typed):
     piece = beside(as_("visitor"), typed)
     assert "Terwijl je schrijft" in piece
-    assert "<li>" not in piece
+    assert "vw-suggestion" not in piece
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,8 @@ def test_at_most_five_are_shown(as_, town, index):
             texts={"question": LETTERS["question"], "for_whom": LETTERS["for_whom"]},
         )
     index()
-    assert beside(as_("visitor"), LETTERS).count("<li>") == 5
+    piece = beside(as_("visitor"), LETTERS)
+    assert piece.split("Kan hier hergebruikt worden")[0].count('class="vw-suggestion"') == 5
 
 
 @pytest.mark.parametrize(
@@ -137,10 +143,10 @@ def test_it_takes_the_method_it_was_made_for(as_, town):
 
 def test_it_asks_the_database_the_same_however_much_looks_like_it(as_, town, index, statements):
     client = as_("lead")
-    with statements(18):  # of which eight count how often this person asks
+    with statements(22):  # of which eight count how often this person asks
         beside(client, LETTERS)
     for number in range(10):
         place(town.person("lead"), town.spaces["square"], f"{LETTERS['title']} {number}", days_ago=number)
     index()
-    with statements(18):  # of which eight count how often this person asks
+    with statements(22):  # of which eight count how often this person asks
         beside(client, LETTERS)

@@ -24,7 +24,7 @@ def test_everyone_gets_exactly_what_they_may_see(world, overview, who):
 
 def test_the_filters_and_the_order_of_the_page_hold(world, overview, more):
     more(3)
-    titles = [line["Titel"] for line in lines(overview("uitvoer.csv?soort=dienst&sorteer=titel"))]
+    titles = [line["Titel"] for line in lines(overview("uitvoer.csv?soort=voorziening&sorteer=titel"))]
     assert titles == ["Proefstuk 0", "Proefstuk 1", "Proefstuk 2"]
 
 

@@ -58,7 +58,7 @@ def test_the_number_of_statements_is_constant(world, overview, more, statements,
 
 
 @pytest.mark.parametrize(
-    "query", ["?soort=dienst&thema=werk&status=loopt", "?organisatie={zwolle}&ruimte={register}&getoetst=ja"]
+    "query", ["?soort=voorziening&thema=werk&status=loopt", "?organisatie={zwolle}&ruimte={register}&getoetst=ja"]
 )
 def test_also_with_every_filter(world, overview, more, statements, query):
     more(3)
@@ -164,7 +164,7 @@ def test_the_map_counts_what_its_links_give(world, overview, more):
 
 def test_the_map_obeys_the_filters(world, overview, more):
     more(4)
-    assert "Zwolle: 4 initiatieven" in overview("?beeld=kaart&soort=dienst").content.decode()
+    assert "Zwolle: 4 initiatieven" in overview("?beeld=kaart&soort=voorziening").content.decode()
 
 
 def test_the_map_lists_who_has_no_place_on_it(world, overview):
@@ -177,7 +177,7 @@ def test_the_board_starts_with_the_fullest_track_and_shows_ten(world, overview, 
     assert "Bouw <span" in text
     assert text.count("overview-card") == 10
     assert (
-        text.count("overview-card") < overview("?beeld=bord&spoor=pilot").content.decode().count("overview-card") + 10
+        text.count("overview-card") < overview("?beeld=bord&route=pilot").content.decode().count("overview-card") + 10
     )
 
 

@@ -117,6 +117,24 @@ def test_signing_in_brings_the_language_and_leads_back_but_never_away(client, bo
     assert sign_in(client, bob.email, next="https://kwaad.example/").url == "/"
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_language_chosen_in_the_bar_is_kept_by_the_account(client, bob, language):
+    sign_in(client, bob.email)
+    client.post("/taal/", {"taal": language})
+    bob.refresh_from_db()
+    assert bob.language == language
+    client.post(reverse("account_logout"))
+    client.cookies.clear()
+    assert sign_in(client, bob.email).cookies["taal"].value == language
+
+
+def test_an_unknown_language_is_kept_by_nobody(client, bob):
+    sign_in(client, bob.email)
+    assert client.post("/taal/", {"taal": "fr"}).status_code == 302
+    bob.refresh_from_db()
+    assert bob.language == "nl"
+
+
 def test_signing_out_needs_a_post(signed_in, bob):
     client = signed_in(bob)
     assert "Uitloggen?" in client.get(reverse("account_logout")).content.decode()

@@ -1,4 +1,4 @@
-"""Colours and language, the gallery of components, and the page without network."""
+"""Colours, the gallery of components, and the page without network."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_GET, require_POST
+from django.views.decorators.http import condition, require_GET
 
 from vliegwiel.core import theme as colours
 from vliegwiel.core.gallery import gallery_context
-from vliegwiel.core.language import KNOWN
 
 WORKER = Path(__file__).resolve().parent.parent / "static" / "core" / "offline-worker.js"
 
@@ -31,25 +29,6 @@ def theme(request: HttpRequest) -> HttpResponse:
     return HttpResponse(colours.stylesheet(colours.shades(main_colour()).shades), content_type="text/css")
 
 
-@require_POST
-def language(request: HttpRequest) -> HttpResponse:
-    """Choose Dutch or English; back to the same page."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
-    chosen = request.POST.get("taal", "")
-    if chosen in KNOWN:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-        )
-    return response
-
-
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in its states."""
@@ -59,8 +38,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @require_GET
 @cache_control(public=True, max_age=3600)
 def offline(request: HttpRequest) -> HttpResponse:
-    """What the browser shows when there is no network."""
-    return render(request, "core/errors/offline.html")
+    """What the browser shows when there is no network: one page in Dutch for everyone, with a sentence in English."""
+    response = render(request, "core/errors/offline.html")
+    response.headers["Content-Language"] = "nl"
+    return response
 
 
 @require_GET

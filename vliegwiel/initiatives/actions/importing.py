@@ -16,8 +16,8 @@ from vliegwiel.core.codes import slug_of
 from vliegwiel.people.models import Organisation, Person, Region
 from vliegwiel.spaces.models import Space
 from vliegwiel.spaces.rings import owner_ids, widened
+from vliegwiel.spaces.rules import may_bring_in
 
-from .. import rules
 from ..journey import End, Part
 from ..models import Initiative, Participation, Stage, Theme, Theming
 
@@ -45,7 +45,7 @@ class Incoming:
     """Which of kind, stage, organisation, url, themes and region the source speaks of; about the rest it is silent."""
 
 
-@action("initiatives.brought_in", may=rules.may_bring_in, locked=False)
+@action("initiatives.brought_in", may=may_bring_in, locked=False)
 def bring_in(
     space: Space, *, by: Person, at: datetime, source: str, rows: Sequence[Incoming], facts: dict[str, object]
 ) -> Done:
@@ -134,7 +134,7 @@ _TEAM_TOKENS = Func(
 """What `audience_of` answers for a withdrawn initiative, for many at once."""
 
 
-@action("initiatives.withdrawn", may=rules.may_bring_in, locked=False)
+@action("initiatives.withdrawn", may=may_bring_in, locked=False)
 def withdraw_imported(space: Space, *, by: Person, at: datetime, ids: Sequence[int], facts: dict[str, object]) -> Done:
     """Undo an import: its initiatives leave every list and free their id in the source; the record stays."""
     rows = Initiative.objects.filter(space=space, pk__in=ids).exclude(end=End.WITHDRAWN)

@@ -13,8 +13,8 @@ from vliegwiel.core.codes import slug_of
 from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces.models import Space
 from vliegwiel.spaces.rings import owner_ids, widened
+from vliegwiel.spaces.rules import may_bring_in
 
-from .. import rules
 from ..journey import End, Part
 from ..models import Initiative, Participation, Revision, Stage, StageMove, Theme, Theming
 from .importing import Incoming
@@ -61,7 +61,7 @@ def differences(initiative: Initiative, row: Incoming) -> dict[str, list[Any]]:
     return {name: [now[name], value] for name, value in wanted.items() if now[name] != value}
 
 
-@action("initiatives.refreshed", may=rules.may_bring_in, locked=False)
+@action("initiatives.refreshed", may=may_bring_in, locked=False)
 def refresh_from_source(
     space: Space, *, by: Person, at: datetime, pairs: Sequence[tuple[Initiative, Incoming]], facts: dict[str, object]
 ) -> Done:
@@ -79,7 +79,7 @@ def refresh_from_source(
     return Done(before, target=space, facts={"count": len(pairs), **facts})
 
 
-@action("initiatives.taken_back", may=rules.may_bring_in, locked=False)
+@action("initiatives.taken_back", may=may_bring_in, locked=False)
 def take_back_import(
     space: Space, *, by: Person, at: datetime, earlier: Mapping[int, Values], facts: dict[str, object]
 ) -> Done:

@@ -49,6 +49,19 @@ def take_role(initiative: Initiative, *, by: Person, at: datetime, team_role: Te
     return Done(initiative, facts=facts)
 
 
+@action("team.role_handed_over", may=rules.may_lead)
+def hand_over(initiative: Initiative, *, by: Person, at: datetime, team_role: TeamRole, person: Person) -> Done:
+    """Someone else takes over a role, in one go: there is no moment without a lead. Who had it stays in the history."""
+    own(team_role, initiative)
+    before, role = team_role.person, team_role.role
+    if initiative.team.filter(person=person, role=role).exists():
+        raise Mistake(person=_("%(name)s already has this role.") % {"name": person.name})
+    put_on_team(TeamRole(initiative=initiative, person=person, role=role, since=at))
+    keys.take(before, because=team_role)
+    team_role.delete()
+    return Done(initiative, facts={"from": before.pk, "person": person.pk, "role": role})
+
+
 @action("initiative.claimed", may=rules.may_claim)
 def claim(initiative: Initiative, *, by: Person, at: datetime) -> Done:
     """Take the lead of an imported initiative of one's own organisation."""

@@ -40,6 +40,16 @@ class RoleForm(forms.Form):
         chooser(self, "person").choices = [(one.code, _with_job(one)) for one in rows]
 
 
+class SuccessorForm(forms.Form):
+    person = RowChoice(label=_("Who?"), widget=forms.RadioSelect)
+
+    def __init__(self, people: Iterable[Person], data: Any = None):
+        super().__init__(data)
+        rows = list(people)
+        chooser(self, "person").offer(rows)
+        chooser(self, "person").choices = [(one.code, _with_job(one)) for one in rows]
+
+
 def _with_job(person: Person) -> str:
     """The name, with what tells people of one name apart."""
     return f"{person.name}, {person.job_title}" if person.job_title else person.name
@@ -51,7 +61,9 @@ class ParticipationForm(forms.Form):
 
     def __init__(self, organisations: Iterable[Organisation], data: Any = None):
         super().__init__(data)
-        chooser(self, "organisation").offer(organisations)
+        rows = list(organisations)
+        chooser(self, "organisation").offer(rows)
+        chooser(self, "organisation").choices = [(one.code, one.name_and_kind) for one in rows]
 
 
 class InterestForm(forms.Form):

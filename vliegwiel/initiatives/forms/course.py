@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core.codes import ALPHABET
 from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, chooser
+from vliegwiel.core.places import found
 from vliegwiel.people.models import Person
 from vliegwiel.spaces.journey import Ring
 
@@ -70,17 +71,24 @@ class InitiativeField(PlainLine):
         if not typed:
             return None
         seen = Initiative.objects.visible_to(self.viewer).standing().exclude(pk=self.apart_from)
-        if found := _CODE.search(typed):
-            fits = list(seen.filter(code=found.group(1)))
+        if by_code := _CODE.search(typed):
+            fits = list(seen.filter(code=by_code.group(1)))
         else:
-            exact = list(seen.filter(title__iexact=typed)[:MOST_OFFERED])
-            fits = exact or list(seen.filter(title__icontains=typed).order_by("title", "id")[:MOST_OFFERED])
-        if not fits:
+            fits = list(seen.filter(title=typed)[:MOST_OFFERED]) or self._named(typed, seen)
+        if not fits and not self.candidates:
             raise ValidationError(_("We find no initiative with this address or title. Copy the address of its page."))
-        if len(fits) > 1:
-            self.candidates = fits
-            raise ValidationError(_("Several initiatives fit this. Choose the right one."))
-        return fits[0]
+        if len(fits) == 1:
+            return fits[0]
+        self.candidates = fits or self.candidates
+        raise ValidationError(_("Several initiatives fit this. Choose the right one."))
+
+    def _named(self, typed: str, seen: QuerySet[Initiative]) -> list[Initiative]:
+        """Those with these words in their title; what search finds beside them can be chosen, never meant silently."""
+        ids = found("initiative", typed, self.viewer)
+        rows = seen.in_bulk(ids)
+        ranked = [rows[pk] for pk in ids if pk in rows]
+        self.candidates = ranked[:MOST_OFFERED]
+        return [one for one in ranked if typed.casefold() in one.title.casefold()][:MOST_OFFERED]
 
 
 class FindsInitiative(forms.Form):

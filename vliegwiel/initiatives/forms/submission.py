@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from ..journey import Kind
 from ..models import Theme
 
 TEXT = 8000
+RINGS = [("", _("The same people as the space")), *Ring.choices]
 
 
 class QuestionStep(forms.Form):
@@ -47,30 +49,28 @@ class PlanStep(forms.Form):
         required=False,
     )
     themes = RowsChoice(label=_("Which themes fit?"), key="slug", required=False)
-    organisation = RowChoice(label=_("For which organisation do you do this?"), empty_label=_("None"), required=False)
 
     def __init__(self, *args: Any, viewer: Person | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         chooser(self, "themes").offer(Theme.objects.visible_to(viewer).in_use())
-        mine = Organisation.objects.none()
-        if viewer is not None:
-            mine = Organisation.objects.visible_to(viewer).filter(
-                memberships__person=viewer, memberships__state="active"
-            )
-        chooser(self, "organisation").offer(mine)
-        if viewer is None:
-            del self.fields["organisation"]
 
 
 class ReadersStep(forms.Form):
-    """Where it stands and who will read it, before it is placed."""
+    """Where it stands, for whom one does it and who will read it, before it is placed."""
 
+    organisation = RowChoice(label=_("For which organisation do you do this?"), empty_label=_("None"), required=False)
     space = RowChoice(label=_("In which space?"))
-    ring = OneOf(label=_("Who may read it?"), choices=Ring.choices, widget=forms.RadioSelect)
+    ring = OneOf(label=_("Who may read it?"), choices=RINGS, widget=forms.RadioSelect, required=False)
+    """Empty for as far as the space itself goes, whichever that is."""
 
-    def __init__(self, *args: Any, spaces: list[Space], **kwargs: Any):
+    def __init__(self, *args: Any, spaces: list[Space], organisations: Sequence[Organisation] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
-        chooser(self, "space").offer(spaces)
+        space = chooser(self, "space")
+        space.offer(spaces)
+        space.choices = [(one.code, f"{one.name} ({one.get_ring_display().lower()})") for one in spaces]
+        chooser(self, "organisation").offer(organisations)
+        if not organisations:
+            del self.fields["organisation"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

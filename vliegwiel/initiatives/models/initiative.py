@@ -62,6 +62,8 @@ class Initiative(models.Model):
     end = models.CharField(max_length=12, choices=End.choices, blank=True)
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     """Chosen by the team; the regions of its organisations come from those."""
+    programme = models.ForeignKey(Space, null=True, blank=True, on_delete=models.SET_NULL, related_name="reporting")
+    """The space whose leads it reports to; they see it whatever its ring. Set with the consent of its lead."""
 
     source = models.CharField(max_length=60, blank=True)
     """Where it was imported from; empty when written here."""
@@ -130,7 +132,9 @@ class Initiative(models.Model):
 
     @property
     def team_tokens(self) -> list[str]:
-        return [initiative_token(self.pk), lead_token(self.space_id)]
+        """Who carries it: the team, the leads of its space, and those of the programme that it reports to."""
+        leads = {pk for pk in (self.space_id, self.programme_id) if pk is not None}
+        return [initiative_token(self.pk), *(lead_token(pk) for pk in sorted(leads))]
 
     @property
     def is_ended(self) -> bool:

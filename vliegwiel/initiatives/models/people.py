@@ -41,3 +41,19 @@ class TeamRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.role})"
+
+
+class RoleTerm(models.Model):
+    """A role that has ended: who had it, from when until when. Written by a trigger when a TeamRole goes; stays."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="role_terms")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=journey.Role.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.role})"

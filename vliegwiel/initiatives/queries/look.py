@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypedDict, cast
@@ -40,7 +41,7 @@ def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
     )
     return (
         Initiative.objects.visible_to(viewer)
-        .select_related("space", "track", "stage", "region")
+        .select_related("space", "programme", "track", "stage", "region")
         .annotate(
             has_files=Exists(files),
             has_links=Exists(Link.objects.filter(**here)),
@@ -100,7 +101,20 @@ class Look:
             "files": one.has_files or one.has_links,
             "history": one.version > 1,
         }
-        return {"initiative", "progress", "team"} | {key for key, filled in holds.items() if filled or self.may_edit}
+        own = {key for key, filled in holds.items() if filled or self.may_edit}
+        above = {key for key, is_used in _TABS_ABOVE.items() if is_used(self)}
+        return {"initiative", "progress", "team"} | own | above
+
+
+_TABS_ABOVE: dict[str, Callable[[Look], bool]] = {}
+
+
+def tab_above(key: str, is_used: Callable[[Look], bool]) -> None:
+    """An upper room says when its tab (in `config`, under this key) is in use. Called in its AppConfig.ready.
+
+    At most one statement, and none for a team: it is asked on every page of an initiative.
+    """
+    _TABS_ABOVE[key] = is_used
 
 
 def look_at(initiative: Initiative, viewer: Person | None, **may: bool) -> Look:
@@ -125,7 +139,10 @@ def readers(initiative: Initiative, ring: str = "") -> str:
     ring = ring or initiative.ring
     if initiative.end == journey.End.WITHDRAWN:
         ring = Ring.TEAM
-    return readers_in_words(ring, organisation_names(initiative) if ring == Ring.ORGANISATION else [])
+    words = readers_in_words(ring, organisation_names(initiative) if ring == Ring.ORGANISATION else [])
+    if initiative.programme_id and ring != Ring.PUBLIC:
+        words += " " + _("The leads of the programme that it reports to read along.")
+    return words
 
 
 def organisation_names(initiative: Initiative) -> list[str]:

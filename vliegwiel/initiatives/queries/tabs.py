@@ -14,7 +14,20 @@ from vliegwiel.files.models import Attachment
 from vliegwiel.files.queries import files_of
 
 from ..journey import Kind, Role
-from ..models import Ending, Initiative, Link, Part, Reuse, Revision, Stage, StageMove, TeamRole, Update, UserCheck
+from ..models import (
+    Ending,
+    Initiative,
+    Link,
+    Part,
+    Reuse,
+    Revision,
+    RoleTerm,
+    Stage,
+    StageMove,
+    TeamRole,
+    Update,
+    UserCheck,
+)
 from .look import Look
 
 NEWS_ON_A_PAGE = 20
@@ -97,18 +110,20 @@ class Parts:
 
 def parts_of(look: Look) -> Parts:
     one, tokens = look.initiative, sorted(look.tokens)
-    by_others = Reuse.objects.filter(part__initiative=one, initiative__audience__overlap=tokens)
+    by_others = Reuse.objects.filter(part__initiative=one, initiative__audience__overlap=tokens).exclude(initiative=one)
     reused_by: dict[int, list[Reuse]] = {}
     for reuse in by_others.select_related("initiative")[:500]:
         reused_by.setdefault(reuse.part_id, []).append(reuse)
-    uses = Reuse.objects.filter(initiative=one, part__audience__overlap=tokens).select_related("part__initiative")
+    uses = Reuse.objects.filter(initiative=one, part__audience__overlap=tokens).exclude(part__initiative=one)
+    uses = uses.select_related("part__initiative")
     return Parts(list(Part.objects.visible_to(look.viewer).filter(initiative=one)), reused_by, list(uses[:500]))
 
 
 def reuses_of(part: Part, viewer: Any) -> list[Reuse]:
     """Who reuses this part, as far as this viewer may see those initiatives."""
     seen = Initiative.objects.visible_to(viewer)
-    return list(part.reuses.filter(initiative__in=seen).select_related("initiative")[:500])
+    others = part.reuses.exclude(initiative=part.initiative_id)  # its own once, before the two were merged
+    return list(others.filter(initiative__in=seen).select_related("initiative")[:500])
 
 
 def checks_of(look: Look) -> list[UserCheck]:
@@ -120,7 +135,9 @@ class Team:
     """Who carries it: the roles filled, and those that this track usually has and are open."""
 
     roles: list[TeamRole]
-    open_roles: list[str]
+    open_roles: list[Role]
+    before: list[RoleTerm]
+    """Roles that ended, the latest first."""
 
 
 def team_of(look: Look) -> Team:
@@ -128,7 +145,8 @@ def team_of(look: Look) -> Team:
     roles.sort(key=lambda row: Role.values.index(row.role))
     filled = {row.role for row in roles}
     missing = [word for word in look.initiative.track.expected_roles if word in Role.values and word not in filled]
-    return Team(roles, [str(Role(word).label) for word in missing])
+    before = list(look.initiative.role_terms.select_related("person")[:50])
+    return Team(roles, [Role(word) for word in missing], before)
 
 
 def files_and_links(look: Look) -> tuple[list[Attachment], QuerySet[Link]]:

@@ -19,6 +19,7 @@ from ..forms.carriers import (
     InterestForm,
     ParticipationForm,
     RoleForm,
+    SuccessorForm,
 )
 from ..journey import Part
 from ..queries.finding import organisations_called, people_called
@@ -69,6 +70,33 @@ def take_role(request: HttpRequest, code: str, slug: str, person: str, role: str
         submit=_("End this role"),
         consequences=[_("With the last role, someone can see and change only what everyone else can.")],
         danger=True,
+    )
+
+
+@require_http_methods(PAGE)
+def hand_over(request: HttpRequest, code: str, slug: str, person: str, role: str) -> HttpResponse:
+    """Someone else takes over a role: found first, then chosen."""
+    initiative = found(request, code)
+    viewer = viewer_of(request)
+    require(rules.may_lead(viewer, initiative))
+    team_role = get_object_or_404(initiative.team.select_related("person"), person__code=person, role=role)
+    find = FindForm.of_people(request.GET)
+    people = people_called(find.words(), viewer)
+    names = {"role": team_role.get_role_display(), "name": team_role.person.name}
+    return fill_in(
+        request,
+        initiative,
+        SuccessorForm(people, sent(request)),
+        partial(actions.hand_over, initiative, by=viewer, team_role=team_role),
+        template="initiatives/find.html",
+        back="team" if viewer != team_role.person else "initiative",
+        done=_("The role is handed over. Who had it stays in the history of the team."),
+        find=find,
+        results=people,
+        title=_("Hand over: %(role)s") % names,
+        lead=_("Who takes over from %(name)s? With the last role, %(name)s sees only what everyone else sees.") % names,
+        nobody=_("We find nobody with this name or mail address whose profile you can see."),
+        submit=_("Hand this role over"),
     )
 
 

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vliegwiel.core.answers import Mistake
 from vliegwiel.core.attempt import attempt
@@ -74,7 +75,7 @@ def fill_in(
     """Show the form; when it is sent and the action did it, say `done` and go `back` to that page."""
     if request.method == "POST" and attempt(form, act) is not None:
         messages.success(request, done)
-        return redirect(address(initiative, back))
+        return redirect(_where_one_can_still_look(request, initiative, back))
     return show_form(request, initiative, form, back=back, **context)
 
 
@@ -89,4 +90,16 @@ def press(
         messages.success(request, done)
     except Mistake as mistake:
         messages.error(request, str(mistake))
-    return redirect(address(initiative, back))
+    return redirect(_where_one_can_still_look(request, initiative, back))
+
+
+def _where_one_can_still_look(request: HttpRequest, initiative: Initiative, page: str) -> str:
+    """That page of the initiative; for who just left the last role with which they saw it, the front page says so."""
+    viewer = viewer_of(request)
+    if viewer is not None:
+        viewer.refresh_from_db(fields=["tokens"])
+    if Initiative.objects.visible_to(viewer).filter(pk=initiative.pk).exists():
+        return address(initiative, page)
+    messages.info(request, _("“%(title)s” is not open to you any more, so you are on the front page.") % {
+        "title": initiative.title})  # fmt: skip
+    return "/"

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vliegwiel.core.answers import Refused
-from vliegwiel.core.codes import new_secret
+from vliegwiel.core.answers import Mistake, Refused
+from vliegwiel.core.codes import is_code, new_secret
 from vliegwiel.core.fields import chooser, plain_text
 from vliegwiel.core.rates import limited
 from vliegwiel.core.readability import advise
@@ -35,8 +35,11 @@ LONGEST_KEPT = 100_000
 
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin: leads to an address of its own, which exists as soon as something is typed."""
-    return redirect("initiatives:draft", new_secret())
+    """Begin: leads to an address of its own, which exists as soon as something is typed. `ruimte` says for where."""
+    address, space = reverse("initiatives:draft", args=[new_secret()]), request.GET.get("ruimte", "")
+    asked = {"ruimte": space} if is_code(space) else {}
+    asked |= {"vraag": words} if (words := plain_text(request.GET.get("vraag", "")[:LONGEST_KEPT])[:400]) else {}
+    return HttpResponseRedirect(f"{address}?{urlencode(asked)}" if asked else address)
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,13 +56,17 @@ def draft(request: HttpRequest, secret: str, step: int = 1) -> HttpResponse:
     kept = row.data if row else {}
     form = _form(step, request, kept)
     if request.method == "POST":
+        if step == len(STEPS) and row is not None and viewer_of(request) is not None and form.is_valid():
+            return _place(request, row, form)
         row = _keep(request, secret, row)
         if row.initiative is not None:  # placed a moment ago, by the same press of the button
             return redirect(row.initiative)
         if form.is_valid():
-            return _go_on(request, row, step)
+            return _go_on(request, row, step, form)
+    asked = request.GET.get("ruimte", "")
     context = {"form": form, "secret": secret, "step": step, "draft": row, "kept": kept, "advice": _advice(kept)}
-    return render(request, f"initiatives/submit_{step}.html", context | _readers(step, form))
+    context |= {"asked_space": asked if step == 1 and is_code(asked) else ""}
+    return render(request, f"initiatives/submit_{step}.html", context | _readers(step, form, request))
 
 
 @require_POST
@@ -115,66 +122,76 @@ def _form(step: int, request: HttpRequest, kept: dict[str, Any]) -> forms.Form:
     data = request.POST if request.method == "POST" else None
     viewer = viewer_of(request)
     if step == 1:
-        return QuestionStep(data, initial=kept)
+        asked = {"question": plain_text(request.GET.get("vraag", "")[:400])}  # what a search did not find
+        return QuestionStep(data, initial=asked | kept)
     if step == 2:
         return PlanStep(data, initial=kept, viewer=viewer)
-    spaces = queries.spaces_to_submit_in(viewer)
-    initial = {"space": spaces[0].code if spaces else "", "ring": spaces[0].ring if spaces else "", **kept}
-    return ReadersStep(data, initial=initial, spaces=spaces)
+    spaces, organisations = queries.spaces_to_submit_in(viewer), list(queries.own_organisations(viewer))
+    initial = {"space": spaces[0].code if spaces else "", "ring": ""}
+    initial |= {"organisation": organisations[0].code if len(organisations) == 1 else ""}
+    return ReadersStep(data, initial=initial | kept, spaces=spaces, organisations=organisations)
 
 
-def _go_on(request: HttpRequest, row: Draft, step: int) -> HttpResponse:
+def _go_on(request: HttpRequest, row: Draft, step: int, form: forms.Form) -> HttpResponse:
     if step < len(STEPS):
         return redirect("initiatives:draft", row.secret, step + 1)
     if viewer_of(request) is None:
         messages.info(request, _("What you wrote is kept. Make an account, and you come back here to place it."))
         back = reverse("initiatives:draft", args=[row.secret, step])
-        return HttpResponseRedirect(f"{reverse('account_signup')}?{urlencode({'next': back})}")
-    return _place(request, row)
+        where_you_work = f"{reverse('people:employer')}?{urlencode({'next': back})}"
+        return HttpResponseRedirect(f"{reverse('account_signup')}?{urlencode({'next': where_you_work})}")
+    return _place(request, row, form)
 
 
-def _place(request: HttpRequest, row: Draft) -> HttpResponse:
-    """Check all steps once more, and make the initiative; or lead to the first step that is not right yet."""
+def _place(request: HttpRequest, row: Draft, last: forms.Form) -> HttpResponse:
+    """Check the steps before the last once more, and make the initiative; or lead to the first that is not right."""
     viewer = viewer_of(request)
     if viewer is None:
         raise BadRequest
-    checked: dict[str, Any] = {}
-    for step, form in enumerate(
-        [
-            QuestionStep(row.data),
-            PlanStep(row.data, viewer=viewer),
-            ReadersStep(row.data, spaces=queries.spaces_to_submit_in(viewer)),
-        ],
-        start=1,
-    ):
+    checked = dict(last.cleaned_data)
+    for step, form in enumerate([QuestionStep(row.data), PlanStep(row.data, viewer=viewer)], start=1):
         if not form.is_valid():
+            _keep(request, row.secret, row)
             messages.error(request, _("One step is not right yet. What you wrote is kept."))
             return redirect("initiatives:draft", row.secret, step)
         checked |= form.cleaned_data
     texts = {name: checked[name] for name in ("question", "for_whom", "summary", "yields", "evidence")}
-    initiative = actions.submit_draft(
-        row,
-        by=viewer,
-        at=timezone.now(),
-        space=checked["space"],
-        title=checked["title"],
-        kind=checked["kind"],
-        texts=texts,
-        ring=checked["ring"],
-        themes=checked["themes"],
-        organisation=checked.get("organisation"),
-    )
+    try:
+        initiative = actions.submit_draft(
+            row,
+            by=viewer,
+            at=timezone.now(),
+            space=checked["space"],
+            title=checked["title"],
+            kind=checked["kind"],
+            texts=texts,
+            ring=checked["ring"],
+            themes=checked["themes"],
+            organisation=checked.get("organisation"),
+        )
+    except (Refused, Mistake):  # nothing was placed, but what was chosen stays
+        _keep(request, row.secret, row)
+        raise
     messages.success(request, _("It has been placed. Below you see the next step."))
     return redirect(initiative)
 
 
-def _readers(step: int, form: forms.Form) -> dict[str, Any]:
-    """For every ring a sentence that says who will be able to read it."""
+def _readers(step: int, form: forms.Form, request: HttpRequest) -> dict[str, Any]:
+    """For every ring a sentence that says who will be able to read it, in the space and for the organisation chosen."""
     if step != len(STEPS):
         return {}
-    spaces = chooser(form, "space").rows.values()
-    names = sorted({one.name for space in spaces for one in space.owners.all()})
-    return {"readers": {ring: readers_in_words(ring, names) for ring in Ring.values}, "spaces": spaces}
+    chosen = {name: _chosen(form, name, request) for name in ("space", "organisation") if name in form.fields}
+    space = chosen["space"] or next(iter(chooser(form, "space").rows.values()), None)
+    if space is None:
+        return {"readers": {}, "chosen_space": None}
+    names = {one.name for one in [*space.owners.all(), chosen.get("organisation")] if one}
+    readers = {ring: readers_in_words(ring, sorted(names)) for ring in Ring.values}
+    return {"readers": readers | {"": readers[space.ring]}, "chosen_space": space}
+
+
+def _chosen(form: forms.Form, name: str, request: HttpRequest) -> Any:
+    """The row that stands in this field now; in the address when the script asks after a change."""
+    return chooser(form, name).rows.get(str(request.GET.get(name, form[name].value())))
 
 
 def _advice(kept: dict[str, Any]) -> Any:

@@ -10,8 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from vliegwiel.core.places import offers, place
+from vliegwiel.core.viewers import viewer_of
+
 from ..queries import tabs
 from ..queries.look import Look
+from ..queries.merging import leads_on_to, taken_in
 from .showing import address, found, look, show
 
 TabView = Callable[[HttpRequest, Look], dict[str, Any]]
@@ -27,10 +31,19 @@ def tab(view: TabView) -> Callable[..., HttpResponse]:
         name = view.__name__
         if slug != one.slug:
             return redirect(address(one, name), permanent=True)
+        if "origineel" not in request.GET and (into := leads_on_to(one, viewer_of(request))):
+            return _on_to(address(into, name))
         seen = look(request, one)
         return show(request, f"initiatives/tab_{name}.html", seen, tab=name, **view(request, seen))
 
     return page
+
+
+def _on_to(there: str) -> HttpResponse:
+    """For good; but asked again each time, because a merging can be undone, and for this viewer only."""
+    response = redirect(there, permanent=True)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @tab
@@ -42,7 +55,8 @@ def initiative(request: HttpRequest, seen: Look) -> dict[str, Any]:
 @tab
 def progress(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Where it stands, what is next, what happened."""
-    return {"progress": tabs.progress(seen, before=request.GET.get("na", ""))}
+    taken = taken_in(seen.initiative, seen.viewer)
+    return {"progress": tabs.progress(seen, before=request.GET.get("na", "")), "taken_in": taken}
 
 
 @tab
@@ -60,7 +74,8 @@ def checks(request: HttpRequest, seen: Look) -> dict[str, Any]:
 @tab
 def team(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Who carries it."""
-    return {"team": tabs.team_of(seen)}
+    need = f"{place('new_need')}?soort=expertise&initiatief={seen.initiative.code}" if offers("new_need") else ""
+    return {"team": tabs.team_of(seen), "need_url": need}
 
 
 @tab

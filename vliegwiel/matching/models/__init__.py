@@ -1,3 +1,6 @@
+from .bundle import Bundle, BundleEntry
 from .document import SearchDocument
+from .judgement import Judgement
+from .meaning import Meaning
 
-__all__ = ["SearchDocument"]
+__all__ = ["Bundle", "BundleEntry", "Judgement", "Meaning", "SearchDocument"]

@@ -1,6 +1,8 @@
-"""What exists already that looks like this."""
+"""What exists already that looks like this, and what of it can be reused."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +13,7 @@ from vliegwiel.core.rates import limited
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives.models import Initiative
 
-from .. import queries
+from .. import queries, rules
 
 TEXTS = ("question", "for_whom", "summary", "yields")
 LONGEST = 8000
@@ -21,10 +23,9 @@ LONGEST = 8000
 @limited("similar", times=600, seconds=3600)
 def while_writing(request: HttpRequest) -> HttpResponse:
     """For a text that is being written; changes nothing."""
-    title = plain_line(request.POST.get("title", ""))[:200]
-    text = "\n".join(plain_text(request.POST.get(name, ""))[:LONGEST] for name in TEXTS)
-    context = {"alike": queries.alike(title, text, viewer_of(request)), "writing": True}
-    return _answer(request, context | {"begun": queries.is_enough(f"{title} {text}")})
+    title = plain_line(request.POST.get("title", "")[:1000])[:200]
+    fields = {name: plain_text(request.POST.get(name, "")[: 2 * LONGEST])[:LONGEST] for name in TEXTS}
+    return _answer(request, beside=queries.beside_text(title, fields, viewer_of(request)), writing=True)
 
 
 @require_GET
@@ -32,12 +33,19 @@ def of_initiative(request: HttpRequest, code: str) -> HttpResponse:
     """For an initiative that stands here."""
     viewer = viewer_of(request)
     initiative = get_object_or_404(Initiative.objects.visible_to(viewer), code=code)
-    text = "\n".join(getattr(initiative, name) for name in TEXTS)
-    found = queries.alike(initiative.title, text, viewer, without=[initiative.pk])
-    return _answer(request, {"alike": found, "writing": False, "begun": True, "initiative": initiative})
+    is_whole = not request.headers.get("HX-Request")
+    may_judge = bool(rules.may_judge(viewer, initiative))
+    return _answer(
+        request,
+        beside=queries.beside_initiative(initiative, viewer),
+        initiative=initiative,
+        may_judge=may_judge,
+        dismissed=queries.dismissed(initiative, viewer) if may_judge and is_whole else [],
+    )
 
 
-def _answer(request: HttpRequest, context: dict) -> HttpResponse:
+def _answer(request: HttpRequest, **context: Any) -> HttpResponse:
     """A piece of page for htmx, a whole page without it."""
-    template = "matching/alike.html" if request.headers.get("HX-Request") else "matching/alike_page.html"
-    return render(request, template, context)
+    template = "matching/beside.html" if request.headers.get("HX-Request") else "matching/beside_page.html"
+    known = {"writing": False, "initiative": None, "may_judge": False, "dismissed": []}
+    return render(request, template, known | context)

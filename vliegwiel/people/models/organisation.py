@@ -97,6 +97,11 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("people:organisation", args=[self.code, slug_of(self.name)])
 
+    @property
+    def name_and_kind(self) -> str:
+        """For choosing: Utrecht is a municipality and a province."""
+        return f"{self.name} ({self.get_kind_display().lower()})"
+
     def is_valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day < self.valid_until

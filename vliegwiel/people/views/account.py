@@ -1,4 +1,4 @@
-"""One's own account: what there is, the profile, and the mail addresses."""
+"""One's own account: what there is, the profile, the language, and the mail addresses."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake
+from vliegwiel.core.language import KNOWN
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, invitations, queries, rules
 from ..adapter import remember_language
 from ..forms import ProfileForm, show_mistake
 from ..models import Person
+from .addresses import way_back
 
 
 @login_required
@@ -60,6 +62,18 @@ def profile(request: HttpRequest) -> HttpResponse:
             remember_language(response, me.language)
             return response
     return render(request, "people/profile.html", {"form": form, "me": me}, status=422 if form.errors else 200)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose Dutch or English; back to the same page. An account keeps it too: for mail, and for another browser."""
+    response = redirect(way_back(request, "/"))
+    chosen, me = request.POST.get("taal", ""), viewer_of(request)
+    if chosen in KNOWN:
+        remember_language(response, chosen)
+        if isinstance(me, Person):
+            actions.choose_language(me, by=me, language=chosen)
+    return response
 
 
 def addresses(request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,19 @@
-"""Addresses of the neighbouring pages of a list, with the filters kept."""
+"""Where a page leads: to its neighbours in a list with the filters kept, or back to where someone came from."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from ..paging import Page
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """The address in `next`, when it is one of ours."""
+    asked = request.POST.get("next", "") or request.GET.get("next", "")
+    ours = {request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=ours, require_https=request.is_secure())
+    return asked if is_ours else otherwise
 
 
 def page_addresses(request: HttpRequest, page: Page) -> dict[str, str]:

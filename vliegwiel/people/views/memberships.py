@@ -1,4 +1,4 @@
-"""Joining an organisation, answering who asks, and leaving."""
+"""Joining an organisation, answering who asks, and leaving; and for a newcomer the question where they work."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.fields import plain_line
 from vliegwiel.core.viewers import viewer_of
 
-from .. import actions, rules
-from ..forms import JoinForm, show_mistake
+from .. import actions, queries, rules
+from ..forms import EmployerForm, JoinForm, show_mistake
 from ..models import Membership, Organisation, Person
+from .addresses import way_back
 
+LONGEST_SEARCH = 200
 ANSWERS: dict[str, Callable[..., Any]] = {
     "toelaten": actions.approve_membership,
     "toelaten-als-beheerder": lambda membership, *, by: actions.approve_membership(membership, by=by, as_admin=True),
@@ -52,6 +56,35 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         "is_over": not organisation.is_valid_on(timezone.localdate()),
     }
     return render(request, "people/join.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def employer(request: HttpRequest) -> HttpResponse:
+    """Where do you work? Found by name in the register; can be skipped. Leads on to the address in `next`.
+
+    Who belongs somewhere already, or has asked to, is led on at once.
+    """
+    viewer = viewer_of(request)
+    assert isinstance(viewer, Person)
+    onwards = way_back(request, reverse("people:account"))
+    if viewer.memberships.exclude(state="ended").exists() and "next" in request.GET:
+        return redirect(onwards)
+    words = plain_line(request.GET.get("q", "")[:LONGEST_SEARCH])
+    found = queries.existing_organisations_named(words, at=timezone.localdate())
+    form = EmployerForm(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = actions.request_membership(
+                form.cleaned_data["organisation"], by=viewer, motivation=form.cleaned_data["motivation"]
+            )
+        except Mistake as mistake:
+            show_mistake(form, mistake)
+        else:
+            messages.success(request, _welcome(membership))
+            return redirect(onwards)
+    context = {"form": form, "words": words, "found": found, "onwards": onwards, "is_on_the_way": "next" in request.GET}
+    return render(request, "people/employer.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -87,10 +120,7 @@ def answer(request: HttpRequest, code: str, person: str) -> HttpResponse:
         messages.success(request, _("Done. %(person)s: %(state)s.") % _words(membership))
     except Mistake as mistake:
         messages.warning(request, str(mistake))
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = membership.organisation.get_absolute_url()
-    return redirect(back)
+    return redirect(way_back(request, membership.organisation.get_absolute_url()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

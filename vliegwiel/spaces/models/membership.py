@@ -15,18 +15,26 @@ from .space import Space
 
 class SpaceMembershipQuerySet(models.QuerySet):
     def visible_to(self, person: Viewer | None) -> SpaceMembershipQuerySet:
-        """Active ones in spaces one sees, of people whose profile one sees; one's own; all of them for who decides."""
+        """Active ones in spaces one sees, of people whose profile one sees; one's own; all of them for who decides.
+
+        An operator decides only in spaces that nobody leads.
+        """
         tokens = tokens_of(person)
         seen = Q(state=MemberState.ACTIVE, space__audience__overlap=tokens, person__audience__overlap=tokens)
         if isinstance(person, Person):
             led = SpaceMembership.objects.filter(person=person, role=SpaceRole.LEAD, state=MemberState.ACTIVE)
             seen |= Q(person=person) | Q(space__in=led.values("space"))
             if person.is_staff:
-                seen |= Q(space__audience__overlap=tokens)
+                led_by_anyone = SpaceMembership.objects.leading().values("space")
+                seen |= Q(space__audience__overlap=tokens) & ~Q(space__in=led_by_anyone)
         return self.filter(seen)
 
     def active(self) -> SpaceMembershipQuerySet:
         return self.filter(state=MemberState.ACTIVE)
+
+    def leading(self) -> SpaceMembershipQuerySet:
+        """Leads with an account that works."""
+        return self.active().filter(role=SpaceRole.LEAD, person__is_active=True)
 
 
 class SpaceMembership(models.Model):

@@ -67,7 +67,9 @@ def show(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         is_member=rules.is_member(viewer, space),
         is_waiting=is_waiting,
         waiting=len(queries.requests_for(space, viewer)) if may_decide else 0,
-        may_edit=rules.may_edit_space(viewer, space),
+        may_edit=may_decide,
+        may_submit=rules.may_submit_in(viewer, space),
+        may_import=rules.may_bring_in(viewer, space),
         may_decide=may_decide,
     )
 

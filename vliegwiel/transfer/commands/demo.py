@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 from django.db import ProgrammingError, transaction
+from django.utils import timezone
 
 from vliegwiel.people.models import Person
 
 from .. import actions, cast, keeping
+from ..cast_exchange import open_market
+from ..cast_people import help_each_other
 from ..naming import source_of
 
 REGISTER = Path(__file__).resolve().parent.parent / "data" / "algoritmeregister-2026-08.json"
@@ -32,6 +35,8 @@ def demo(if_empty: bool) -> None:
     with transaction.atomic():
         click.echo("Moving in …", err=True)
         world = cast.move_in(all_organisations=True)
+        open_market(world, at=timezone.now())
+        help_each_other(world, at=timezone.now())
         _bring_in_register(world)
     click.echo("The demo network is ready. Accounts, all with password " + cast.PASSWORD + ":")
     for name, role in cast.PEOPLE.items():

@@ -1,0 +1,1 @@
+"""Reads for the pages, under the eyes of who looks."""
