@@ -9,6 +9,7 @@ takes a day. Times are CPU milliseconds of this process and wall time; PostgreSQ
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import statistics
@@ -69,13 +70,16 @@ def fill(count: int) -> None:
     """Documents with two passages each, nine of ten public."""
     rng, numbers = _chance(2), np.random.default_rng(3)
     words = _words()
-    weights = [1 / (10 + rank) for rank in range(len(words))]
+    weights = list(itertools.accumulate(1 / (10 + rank) for rank in range(len(words))))
     centres = _unit(numbers.standard_normal((CLUSTERS, embedder().dimension)) + 1.2)
     with connection.cursor() as cursor:
         cursor.execute("truncate matching_searchdocument restart identity cascade")
         with cursor.copy(DOCUMENT) as copy:
             for number in range(count):
-                title, text = rng.choices(words, weights, k=6), rng.choices(words, weights, k=WORDS)
+                title, text = (
+                    rng.choices(words, cum_weights=weights, k=6),
+                    rng.choices(words, cum_weights=weights, k=WORDS),
+                )
                 audience = ["public"] if number % 10 else [f"init:{number}"]
                 row = (
                     "initiative",

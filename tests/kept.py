@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 from django.db import Error, connection, transaction
 
 from vliegwiel.machinery import postgres
@@ -82,6 +83,6 @@ def _put_back(world: Kept) -> bool:
                 with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                     copy.write(b"".join(lines))
             cursor.execute("SET LOCAL session_replication_role = origin")
-    except Error:  # no right to it on a server of someone else, or something is in the way
+    except (Error, psycopg.Error):  # no right to it on a server of someone else, or something is in the way
         return False
     return True

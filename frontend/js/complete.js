@@ -5,15 +5,18 @@ import { remembered } from "./recent.js";
 const PAUSE = 150; // milliseconds
 let boxes = 0;
 
+function say(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
 function enrich(input) {
   const list = document.createElement("div");
   list.id = `aanvullingen-${++boxes}`;
   list.className = "vw-complete";
   list.hidden = true;
-  list.role = "listbox";
-  list.ariaLabel = input.labels[0]?.textContent ?? "";
+  say(list, { role: "listbox", "aria-label": input.labels[0]?.textContent ?? "" });
+  say(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" });
   input.after(list);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) input.setAttribute(name, value);
   let timer, asked = "", at = -1;
   const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -26,7 +29,7 @@ function enrich(input) {
   }
   function show(open) {
     list.hidden = !open || !options().length;
-    input.ariaExpanded = String(!list.hidden);
+    say(input, { "aria-expanded": String(!list.hidden) });
     options().forEach((option, index) => { option.id = `${list.id}-${index}`; });
     choose(-1);
   }

@@ -25,7 +25,7 @@ function link(words, className) {
 export function remembered() {
   return kept().map((words) => {
     const option = link(words, "vw-complete__option");
-    option.role = "option";
+    option.setAttribute("role", "option");
     option.tabIndex = -1;
     return option;
   });

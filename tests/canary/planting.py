@@ -15,8 +15,8 @@ from django.db import connection, models
 from django.utils import timezone
 
 from tests.canary.planting_exchange import plant_exchange
-from tests.canary.planting_people import plant_people
 from tests.canary.planting_matching import plant_matching
+from tests.canary.planting_people import plant_people
 from tests.cast import VIEWERS, World
 from vliegwiel.files.models import Attachment
 from vliegwiel.initiatives.models import Draft, Ending, Link, Part, Reuse, Revision, StageMove, Update, UserCheck

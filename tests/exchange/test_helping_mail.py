@@ -27,6 +27,11 @@ def asked(world):
     return question.asked.get()
 
 
+def subject(letter):
+    """As people read it: a long one with an ı in it is folded on its way."""
+    return letter["Subject"].strip()
+
+
 def bodies(letter):
     return [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
 
@@ -36,7 +41,7 @@ def test_a_question_is_mailed_once_with_the_reason_and_without_addresses(postbox
     helping_tasks.mail_question(asked.pk)
     (letter,) = postbox.letters
     assert letter["To"] == "lead@voorbeeld.example"
-    assert letter["Subject"] == "Noor Yılmaz vraagt je: Wie weet <b>iets</b> van lakken?"
+    assert subject(letter) == "Noor Yılmaz vraagt je: Wie weet <b>iets</b> van lakken?"
     assert letter["Auto-Submitted"] == "auto-generated"
     for body in bodies(letter):
         assert f"/vragen/{asked.question.code}/" in body
@@ -49,7 +54,7 @@ def test_in_the_language_of_who_reads_it(postbox, world, asked):  # noqa: F811
     people.choose_language(world.person("lead"), by=world.person("lead"), language="en")
     helping_tasks.mail_question(asked.pk)
     (letter,) = postbox.letters
-    assert letter["Subject"].startswith("Noor Yılmaz asks you:")
+    assert subject(letter).startswith("Noor Yılmaz asks you:")
     assert "Why you:" in bodies(letter)[0]
 
 

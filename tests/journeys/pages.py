@@ -183,7 +183,7 @@ PILOTS = [
     Line("pilots:anchoring", "/initiatieven/{letters}/verankering/"),
     Line("pilots:minute", "/initiatieven/{letters}/in-een-minuut/", "colleague"),
     Line("pilots:reporting", "/initiatieven/{anonymise}/programma/", "outsider"),
-    Line("pilots:desk", "/programmatafel/", "stranger"),
+    Line("pilots:desk", "/programmatafel/", "stranger", status=403),
     *_many(
         "lead",
         room="pilots",

@@ -53,7 +53,9 @@ def test_a_newcomer_without_a_work_mail_address_says_where_they_work_and_comes_b
     visitor.go("/initiatieven/nieuw/")
     fill_in_question(visitor, title, "Waarom vragen we hetzelfde vijf keer?", "Mantelzorgers.")
     visitor.press("Bewaar en ga verder")
+    expect(visitor.page).to_have_url(re.compile(r"/2/$"))
     visitor.press("Bewaar en ga verder")
+    expect(visitor.page).to_have_url(re.compile(r"/3/$"))
     draft = visitor.page.url
     visitor.press("Ga verder en maak een account")
     fill_in_sign_up(visitor, new_mail())
@@ -63,7 +65,7 @@ def test_a_newcomer_without_a_work_mail_address_says_where_they_work_and_comes_b
     visitor.sees_title("Waar werk je?")
     visitor.main.get_by_label("Naam van de organisatie").fill("tilb")
     visitor.press("Zoek")
-    visitor.choose("Tilburg")
+    visitor.choose("Tilburg (gemeente)")
     visitor.press("Hier werk ik")
     visitor.sees("Je bent lid als zij het goedkeuren")
     # and nothing of what they wrote is lost

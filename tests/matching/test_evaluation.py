@@ -7,7 +7,6 @@ import json
 import shutil
 from pathlib import Path
 
-import psycopg
 import pytest
 from click.testing import CliRunner
 from django.conf import settings
@@ -195,14 +194,19 @@ def test_one_task_can_be_chosen_and_a_task_that_is_not_there_is_named():
         tasks_in(SETS, ("klein-weg",))
 
 
-def test_a_server_that_makes_no_databases_is_said(django_db_setup, django_db_blocker, monkeypatch):
-    def refuse(*_args, **_kwargs):
-        raise psycopg.errors.InsufficientPrivilege("permission denied to create database")
-
+@pytest.fixture
+def read_only(django_db_setup, django_db_blocker):
+    """The server lets us read and nothing else."""
+    own = connection.settings_dict["OPTIONS"]
     with django_db_blocker.unblock():
-        monkeypatch.setattr(psycopg.Connection, "execute", refuse)
-        done = CliRunner().invoke(evaluate, [str(SETS), "--task", "klein-zoeken"])
-        monkeypatch.undo()
         connection.close()
+        connection.settings_dict["OPTIONS"] = own | {"options": "-c default_transaction_read_only=on"}
+        yield
+        connection.close()
+        connection.settings_dict["OPTIONS"] = own
+
+
+def test_a_server_that_makes_no_databases_is_said(read_only):
+    done = CliRunner().invoke(evaluate, [str(SETS), "--task", "klein-zoeken"])
     assert done.exit_code == 1
-    assert "permission denied" in done.output
+    assert "No database for the evaluation can be made" in done.output

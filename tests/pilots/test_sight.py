@@ -41,7 +41,7 @@ def test_a_check_in_is_read_by_its_ring_and_never_by_more_than_the_initiative(wo
         assert who_sees(row)(world) == expected
 
 
-@pytest.mark.parametrize("own", ["team", "organisation", "public"])
+@pytest.mark.parametrize("own", READERS)
 def test_it_follows_when_the_initiative_opens_and_closes(world, own):
     sent = check_in(world, ring=own)
     for ring in ("public", "organisation", "team", "network"):

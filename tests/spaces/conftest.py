@@ -4,14 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.kept import kept
 from vliegwiel.people import actions as people
 from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces import actions
-
-
-@pytest.fixture
-def operator(db):
-    return sign_up("Olga", is_operator=True)
 
 
 def sign_up(name: str, **more) -> Person:
@@ -27,17 +23,42 @@ def works_at(person: Person, organisation: Organisation, *, operator: Person) ->
     return person
 
 
+def settle() -> SimpleNamespace:
+    """Everyone and everything at once; the fixtures below each hand out their part."""
+    operator, organisations = sign_up("Olga", is_operator=True), add_organisations()
+    cast = gather(operator, organisations)
+    return SimpleNamespace(operator=operator, organisations=organisations, cast=cast)
+
+
 @pytest.fixture
-def organisations(db):
+def settled(db):
+    return kept(settle)
+
+
+@pytest.fixture
+def operator(settled):
+    return settled.operator
+
+
+@pytest.fixture
+def organisations(settled):
+    return settled.organisations
+
+
+@pytest.fixture
+def cast(settled):
+    """Visitor (None), stranger with an account, supplier, network member, colleague of the owner, member, two leads."""
+    return settled.cast
+
+
+def add_organisations() -> SimpleNamespace:
     add = {"Delft": "municipality", "Leiden": "municipality", "Softwarehuis": "supplier"}
     return SimpleNamespace(
         **{name.lower(): people.add_organisation(None, by=None, name=name, kind=kind) for name, kind in add.items()}
     )
 
 
-@pytest.fixture
-def cast(operator, organisations):
-    """Visitor (None), stranger with an account, supplier, network member, colleague of the owner, member, two leads."""
+def gather(operator: Person, organisations: SimpleNamespace) -> SimpleNamespace:
     lead = works_at(sign_up("Leo"), organisations.delft, operator=operator)
     space = actions.open_space(None, by=lead, name="Proeftuin", ring="network", owners=[organisations.delft])
     member, second = sign_up("Mia"), works_at(sign_up("Sam"), organisations.leiden, operator=operator)

@@ -84,7 +84,7 @@ places.settle(
     new_check_in="pilots:check-in-new",
     who_knows="helping:who-knows",
     ask_more="helping:ask-more",
-    pass_on="helping:pass-on",
+    pass_on="helping:pass-on",  # noqa: S106 - a page, no password
     questions="exchange:questions",
     coffee="exchange:coffee",
     experience="exchange:experience",
@@ -120,11 +120,11 @@ def links_about_person(code: str) -> list[tuple[str | StrPromise, str]]:
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here asks the database for a visitor."""
     viewer = viewer_of(request)
-    leads = viewer is not None and any(token.startswith("lead:") for token in viewer.tokens)
+    has_desk = viewer is not None and any(token.startswith(("lead:", "init:")) for token in viewer.tokens)
     return {
         "navigation": items(request.path),
         "viewer": viewer,
-        "desk_url": places.place("desk") if leads else "",
+        "desk_url": places.place("desk") if has_desk else "",
         "messages": get_messages(request),
         "theme_url": page("core:theme"),
         "links_about_organisation": links_about_organisation,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -14,7 +15,7 @@ from . import actions, letters, post
 from .journey import DAYS_TO_ANSWER, WEEKS_UNTIL_ASKED, State
 from .models import Connection, Need, Offer, Proposal
 
-LETTERS = {
+LETTERS: dict[str, tuple[Any, Any]] = {
     post.INTRODUCED: (Connection, letters.introduction),
     post.ASKED: (Proposal, letters.question),
     post.ANSWERED: (Proposal, letters.answer),

@@ -185,7 +185,7 @@ VARIABLES = (
         "`none`: search by words alone.",
         computed=True,
     ),
-    Variable("EMBEDDING_MODEL", text, "", "Name of the service's model; needed with EMBEDDING_URL.", computed=True),
+    Variable("EMBEDDING_MODEL", text, "none", "Name of the service's model; needed with EMBEDDING_URL.", computed=True),
     Variable(
         "EMBEDDING_DIMENSION",
         whole_number(8, 4096),
@@ -193,7 +193,7 @@ VARIABLES = (
         "Numbers in a vector of that model; another one is refused.",
     ),
     Variable(
-        "EMBEDDING_KEY", text, "", "Secret with which the service knows us, where it asks for one.", computed=True
+        "EMBEDDING_KEY", text, "none", "Secret with which the service knows us, where it asks for one.", computed=True
     ),
     Variable("DEFAULT_FROM_EMAIL", mail_address, "Vliegwiel <noreply@localhost>", "Sender of the mail."),
     Variable("DEBUG", yes_or_no, "false", "Error pages with the program's insides. Refused in production."),

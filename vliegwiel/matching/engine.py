@@ -7,7 +7,8 @@ import logging
 import os
 import threading
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -133,6 +134,16 @@ class Reader:
     def problem(self) -> str:
         """Why meaning is left out, in a sentence; empty when it is not."""
         return self.asking.problem
+
+    def rarities(self) -> Callable[[str], float]:
+        """`rarity` in the state of this moment, each stem looked up once: for many stems at a time."""
+        searcher = self._fresh()
+
+        @cache
+        def weight(stem: str) -> float:
+            return rarity(searcher.doc_freq("stems", stem), searcher.num_docs) if searcher else 1.0
+
+        return weight
 
     def __len__(self) -> int:
         """The number of documents, of whatever audience."""

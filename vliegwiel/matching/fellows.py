@@ -102,8 +102,8 @@ def _judged(
     kinds = {one.kind for one in starters}
     if OrganisationKind.MUNICIPALITY in kinds and row.kind not in kinds:
         return 0.0, {}
-    wanted = {need.region_id} if need.region_id else {region.pk for one in starters for region in one.regions.all()}
-    regions = sorted(wanted & {region.pk for region in row.regions.all()})
+    wanted = {need.region_id} if need.region_id else {pk for one in starters for pk in _regions(one)}
+    regions = sorted(wanted & _regions(row))
     size = size_class(row)
     is_as_large = size is not None and size in {size_class(one) for one in starters}
     took_part = sorted(ground.took_part_in, key=lambda pk: -ground.took_part_in[pk])
@@ -116,3 +116,7 @@ def _judged(
         "same_size": is_as_large,
     }
     return score, {name: value for name, value in reasons.items() if value}
+
+
+def _regions(row: Organisation) -> set[int]:
+    return {region.pk for region in row.regions.all()}  # type: ignore[attr-defined]

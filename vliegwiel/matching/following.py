@@ -11,8 +11,8 @@ from vliegwiel.matching.source import Feed
 
 BATCH = 2_000
 POLL_SECONDS = 1.0
-MOST_VECTORS = 200_000
-"""Vectors kept in a process: 80 MB. With more, PostgreSQL is asked (`nearby`)."""
+MOST_VECTORS = 120_000
+"""Vectors kept in a process, in 80 MB. With more, PostgreSQL is asked (`nearby`)."""
 
 log = logging.getLogger(__name__)
 

@@ -27,6 +27,7 @@ from . import reasons, search
 from .models import SearchDocument
 from .resemblance import Features, features, is_enough, measured, telling_words
 from .texts import PROBLEM, SOLUTION, Texts
+from .words import every_word
 
 MOST_SHOWN = 5
 COMPARED = 30
@@ -40,8 +41,10 @@ FEWEST_SHARED = 2
 STANDS_OUT, STANDS_OUT_ALONE = 4.0, 5.0
 """Standard deviations above everything else: with some words in common, and without any."""
 SOME_WORDS = 0.25
-NEAR_TITLE, TITLE_STANDS_OUT = 0.868, 3.4
-"""Of a short question: cosine and standard deviations; what has nothing to do with it stays below the first."""
+NEAR_QUESTION, QUESTION_STANDS_OUT = 0.868, 2.5
+"""The same for a text up to 40 words, asked as a question: a cosine below which nothing has to do with it, and standard
+deviations, fewer because a subject may stand in the register two hundred times."""
+QUESTION_WORDS = 40
 
 
 class Same(StrEnum):
@@ -98,7 +101,8 @@ def looks_like(
     found = judged(texts, viewer, without=[*without, *([of.pk] if of else [])])
     rows = Initiative.objects.visible_to(viewer).standing().exclude(end=End.MERGED).select_related("stage")
     kept = rows.in_bulk([one.document.target_id for one in found])
-    shown = [one for one in found if one.document.target_id in kept][:MOST_SHOWN]
+    seen = _one_of_each([one for one in found if one.document.target_id in kept])
+    shown = [one for one, _more in seen][:MOST_SHOWN]
     facts = reasons.Facts.about([kept[one.document.target_id] for one in shown], of)
     return [
         Alike(
@@ -106,10 +110,18 @@ def looks_like(
             one.likeness,
             one.same,
             one.shared,
-            [reasons.of_words(one.shared), *facts.of(thing)],
+            [reasons.of_words(one.shared), *facts.of(thing), *reasons.of_more(more)],
         )
-        for one in shown
+        for one, more in seen[:MOST_SHOWN]
     ]
+
+
+def _one_of_each(found: Sequence[Judged]) -> list[tuple[Judged, int]]:
+    """The best of what has the same name, with how many more there are: a register holds the same tool many times."""
+    by_name: dict[str, list[Judged]] = {}
+    for one in found:
+        by_name.setdefault(every_word(one.document.title), []).append(one)
+    return [(same[0], len(same) - 1) for same in by_name.values()]
 
 
 def judged(texts: Texts, viewer: Viewer | None, *, without: Collection[int] = ()) -> list[Judged]:
@@ -139,10 +151,12 @@ class _Ground:
     def __init__(self, texts: Texts, viewer: Viewer | None) -> None:
         self.texts, self.viewer = texts, viewer
         self.reader = search.reader()
+        self.rarity = self.reader.rarities()
         self.tokens = tokens_of(viewer)
         self.whole = features(texts.whole)
         self.direction = direction_for(texts.whole)
-        self.compared = self._compared()
+        self.compared = self._compare(self.direction)
+        self.asked = self.compared if self.whole.is_short else self._compare(TITLE)
 
     def candidates(self, without: Collection[int]) -> list[SearchDocument]:
         """What search finds for the whole, and for problem and solution by themselves: rows that the viewer may see."""
@@ -169,7 +183,7 @@ class _Ground:
         ):
             if len(features(mine).words) >= FEWEST_IN_PIECE and theirs:
                 yield from self._pieces(same, mine, theirs, row.pk, names)
-        measures = measured(self.whole, features(other.whole), self.reader.rarity)
+        measures = measured(self.whole, features(other.whole), self.rarity)
         yield _pair(Same.WHOLE, self.whole, features(other.whole), self._near(measures, own.whole, row.pk, ("whole",)))
         if not own.body and other.body:
             yield from self._titles(own.title, other.title)
@@ -178,12 +192,14 @@ class _Ground:
         """The best comparison in words, or that it is about the same subject, or nothing."""
         best = max(pairs, key=lambda pair: pair.chance)
         other = Texts.of_document(row).whole
-        shared = telling_words(self.texts.whole, other, self.reader.rarity)
         likeness = best.calibration.word(best.chance)
         if likeness and len(self.whole.stems & features(other).stems) >= FEWEST_SHARED and not self._is_a_guess(best):
-            return Judged(row, likeness, best.same, best.chance, shared)
+            return Judged(row, likeness, best.same, best.chance, telling_words(self.texts.whole, other, self.rarity))
         if self._stands_out(row.pk, max(pair.measures.by_words for pair in pairs)):
-            return Judged(row, Likeness.MAYBE_USEFUL, self._nearest(pairs), best.chance, shared)
+            named_so = bool(self.texts.title) and features(self.texts.title).stems == features(row.title).stems
+            likeness = Likeness.VERY_SIMILAR if named_so else Likeness.MAYBE_USEFUL
+            shared = telling_words(self.texts.whole, other, self.rarity)
+            return Judged(row, likeness, self._nearest(pairs), best.chance, shared)
         return None
 
     def _is_a_guess(self, pair: Pair) -> bool:
@@ -194,28 +210,32 @@ class _Ground:
         """Whether it is nearer in meaning than anything could be by chance."""
         if self.compared is None or len(self.compared) < FEW:
             return False
-        near = self.compared.of([document]).get(document, -1.0)
-        above = (near - self.compared.middle) / (self.compared.spread or 1.0)
+        if len(self.whole.words) <= QUESTION_WORDS:
+            near, above = _standing(self.asked, document)
+            if near >= NEAR_QUESTION and above >= QUESTION_STANDS_OUT:
+                return True
         if self.whole.is_short:
-            return near >= NEAR_TITLE and above >= TITLE_STANDS_OUT
+            return False
+        _, above = _standing(self.compared, document)
         return above >= STANDS_OUT_ALONE or (above >= STANDS_OUT and by_words >= SOME_WORDS)
 
     def _nearest(self, pairs: Sequence[Pair]) -> Same:
         known = [pair for pair in pairs if pair.same is not Same.WHOLE and not math.isnan(pair.measures.meaning)]
         return max(known, key=lambda pair: pair.measures.meaning).same if known else Same.WHOLE
 
-    def _compared(self) -> Compared | None:
-        asking = self.reader.asking
-        return asking and asking.compare(self.texts.whole, self.tokens, ["initiative"], self.direction)
+    def _compare(self, direction: Direction) -> Compared | None:
+        if self.reader.asking is None:
+            return None
+        return self.reader.asking.compare(self.texts.whole, self.tokens, ["initiative"], direction)
 
     def _titles(self, own: str, other: str) -> Iterator[Pair]:
-        measures = measured(features(own), features(other), self.reader.rarity)
+        measures = measured(features(own), features(other), self.rarity)
         if measures.by_words > NOTHING_SHARED:
             near = self._cosine(self._vector(own, "query"), [self._vector(other, "passage")])
             yield Pair(Same.WHOLE, TITLES, replace(measures, meaning=near))
 
     def _pieces(self, same: Same, own: str, other: str, document: int, names: Collection[str]) -> Iterator[Pair]:
-        measures = measured(features(own), features(other), self.reader.rarity)
+        measures = measured(features(own), features(other), self.rarity)
         if measures.by_words > NOTHING_SHARED:
             yield _pair(same, features(own), features(other), self._near(measures, own, document, names))
 
@@ -235,6 +255,14 @@ class _Ground:
     def _cosine(own: np.ndarray | None, others: Sequence[np.ndarray | None]) -> float:
         known = [float(own @ one) for one in others if own is not None and one is not None]
         return max(known, default=math.nan)
+
+
+def _standing(compared: Compared | None, document: int) -> tuple[float, float]:
+    """How near a document is in meaning, and how many standard deviations that lies above everything else."""
+    if compared is None:
+        return -1.0, -1.0
+    near = compared.of([document]).get(document, -1.0)
+    return near, (near - compared.middle) / (compared.spread or 1.0)
 
 
 def _pair(same: Same, own: Features, other: Features, measures: Measures) -> Pair:

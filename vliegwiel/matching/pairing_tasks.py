@@ -33,5 +33,5 @@ def pair_offer(activity_id: int) -> None:
         actions.suggest_for_offer(offer, by=None, found=needs_for(offer))
 
 
-def _target(activity_id: int) -> int | None:
-    return Activity.objects.filter(pk=activity_id).values_list("target_id", flat=True).first()
+def _target(activity_id: int) -> int:
+    return Activity.objects.get(pk=activity_id).target_id

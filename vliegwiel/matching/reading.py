@@ -6,7 +6,7 @@ import logging
 import threading
 
 from django.core.cache import cache
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from .meaning.chosen import embedder
 from .meaning.embedder import Unavailable
@@ -44,6 +44,7 @@ class Reading:
         while not self._stop.is_set():
             wait = self._round(wait)
             self._stop.wait(wait)
+        connection.close()
 
     def _round(self, waited: float) -> float:
         """Read some of what waits; answers how many seconds to wait for the next round."""

@@ -59,6 +59,14 @@ class Facts:
         return found
 
 
+def of_more(count: int) -> list[str]:
+    """How many more there are of the same name."""
+    if not count:
+        return []
+    words = ngettext("It stands here %(count)d more time.", "It stands here %(count)d more times.", count)
+    return [words % {"count": count}]
+
+
 def of_users(count: int) -> list[str]:
     """How many initiatives reuse a part already."""
     if not count:

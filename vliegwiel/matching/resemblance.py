@@ -43,7 +43,7 @@ def is_enough(text: str) -> bool:
     return len(content_words(text, most=FEWEST_WORDS)) >= FEWEST_WORDS
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=128)
 def features(text: str) -> Features:
     """Take a text apart; beyond 400 content words it is cut."""
     words = frozenset(content_words(text, most=MOST_COMPARED))
@@ -89,8 +89,7 @@ def telling_words(own: str, other: str, rarity: Rarity) -> tuple[str, ...]:
 
 
 def _tells(word: str, rarity: Rarity) -> bool:
-    (token,) = list(tokens(word))[:1] or [None]
-    return token is not None and max(map(rarity, forms(token.word).stems), default=0.0) >= TELLING
+    return any(rarity(stem) >= TELLING for token in tokens(word) for stem in forms(token.word).stems)
 
 
 def _trigrams(word: str) -> list[str]:

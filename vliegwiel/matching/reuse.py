@@ -109,18 +109,18 @@ def answers(
 
 def _fits(name: str, text: str, found: Found, rows: Mapping[int, SearchDocument], reader: Reader) -> Iterator[Fit]:
     """The answers to one text that are good enough."""
-    own = features(text)
+    own, rarity = features(text), reader.rarities()
     hits = [hit for hit in found if hit.id in rows]
     leads = [one.score - two.score for one, two in pairwise(hits)] + [0.0]
     for hit, lead in zip(hits, leads, strict=False):
         row = rows[hit.id]
         other = f"{row.title}\n{row.text}"
-        measures = replace(measured(own, features(other), reader.rarity), meaning=hit.meaning, lead=min(lead, 0.3))
+        measures = replace(measured(own, features(other), rarity), meaning=hit.meaning, lead=min(lead, 0.3))
         chance = REUSE.chance(measures)
         least = REUSE.same if len(rows) < FEW else REUSE.shown
         if chance < least:
             continue
-        shared = telling_words(text, other, reader.rarity)
+        shared = telling_words(text, other, rarity)
         if len(shared) >= FEWEST_SHARED or hit.meaning >= NEAR:
             yield Fit(row, chance, name, shared)
 

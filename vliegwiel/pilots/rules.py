@@ -51,8 +51,13 @@ def may_invite(person: Person | None, initiative: Initiative) -> Answer:
 
 
 def may_open_desk(person: Person | None, subject: object = None) -> Answer:
-    """Everyone with an account has a desk: it shows what waits for them, and nothing else."""
-    return when(person is not None, SIGN_IN)
+    """Who leads a space has a desk; so has who is on a team, because something can be handed on to them."""
+    if person is None:
+        return no(SIGN_IN)
+    return when(
+        any(token.startswith(("lead:", "init:")) for token in person.tokens),
+        _("The programme desk is for people who lead a space or are on a team."),
+    )
 
 
 def may_keep_programme(person: Person | None, space: Space) -> Answer:

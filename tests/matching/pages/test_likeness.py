@@ -150,3 +150,14 @@ def test_it_asks_the_database_the_same_however_much_looks_like_it(as_, town, ind
     index()
     with statements(22):  # of which eight count how often this person asks
         beside(client, LETTERS)
+
+
+def test_what_exists_stands_before_the_button_so_that_a_narrow_screen_shows_it_first(as_):
+    page = as_("visitor").get("/initiatieven/nieuw/", follow=True).content.decode()
+    assert page.index('id="stap"') < page.index('id="lijkt-op"') < page.index("Bewaar en ga verder")
+
+
+def test_words_that_nothing_was_found_for_begin_the_question(as_):
+    page = as_("visitor").get("/initiatieven/nieuw/?vraag=kwantum+%3Cb%3Efysica", follow=True).content.decode()
+    assert "kwantum &lt;b&gt;fysica</textarea>" in page
+    assert as_("visitor").get("/initiatieven/nieuw/?vraag=%00", follow=True).status_code == 200

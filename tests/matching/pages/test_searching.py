@@ -7,6 +7,7 @@ import pytest
 from tests.cast import VIEWERS
 from tests.home.pages.test_front import SEEN, place
 from vliegwiel.initiatives import actions
+from vliegwiel.matching import search
 from vliegwiel.people import actions as people
 
 ADDRESS = "/zoeken/"
@@ -276,3 +277,13 @@ def test_what_was_searched_for_stays_in_the_browser(as_):
     assert 'data-recent="brieven"' in page
     assert "sessie" not in client.cookies
     assert 'data-recent="' not in client.get(ADDRESS, {"q": "xqzvwk"}).content.decode()
+
+
+def test_operators_alone_hear_that_search_goes_by_words_only(as_):
+    client = as_("operator")
+    told = "Voor beheerders: er wordt nu alleen op woorden gezocht"
+    assert told not in client.get(ADDRESS, {"q": "xqzvwk"}).content.decode()
+    search.reader().asking.problem = "The model cannot be read."
+    assert told in client.get(ADDRESS, {"q": "xqzvwk"}).content.decode()
+    for name in ("visitor", "lead", "manager"):
+        assert told not in as_(name).get(ADDRESS, {"q": "xqzvwk"}).content.decode()

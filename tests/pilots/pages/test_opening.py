@@ -37,15 +37,17 @@ def test_changing_is_for_the_team(world, as_):
         assert as_(world.lead).get(page(world.pilot, name, *more)).status_code == 200, name
         assert as_(world.programme).get(page(world.pilot, name, *more)).status_code == 403, name
         assert as_(world.stranger).get(page(world.pilot, name, *more)).status_code == 404, name
+    assert "Stop met rapporteren" in as_(world.programme).get(page(world.pilot, "check-ins")).content.decode()
+    assert as_(world.lead).get(page(world.public, "stop-reporting")).status_code == 302
     for name in ("invite", "reporting", "stop-reporting"):
         assert as_(world.lead).get(page(world.pilot, name)).status_code == 200, name
 
 
-def test_the_desk_opens_for_everyone_with_an_account(world, as_):
+def test_the_desk_is_for_who_leads_a_space_or_is_on_a_team(world, as_):
     for name in ("desk", "flock"):
         assert as_(None).get(reverse(f"pilots:{name}")).status_code == 302
-        for who in ("stranger", "lead", "programme", "manager"):
-            assert as_(getattr(world, who)).get(reverse(f"pilots:{name}")).status_code == 200
+        for who, status in [("stranger", 403), ("colleague", 403), ("lead", 200), ("programme", 200), ("manager", 200)]:
+            assert as_(getattr(world, who)).get(reverse(f"pilots:{name}")).status_code == status
 
 
 def test_every_page_of_an_action_opens_for_the_desk(world, as_):

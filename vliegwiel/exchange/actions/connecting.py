@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ def hold(listing: Need | Offer | None) -> None:
     """Lock it and see it as it is now. Raises Mistake when it has no place any more: two people press at once."""
     if listing is None:
         return
-    rows = type(listing).objects.select_for_update(of=("self",), no_key=True)
+    rows: Any = type(listing).objects.select_for_update(of=("self",), no_key=True)
     listing.refresh_from_db(from_queryset=rows)
     if listing.places_left == 0:
         raise Mistake(**{"": _("All places were taken in the meantime. Nothing has changed for you.")})

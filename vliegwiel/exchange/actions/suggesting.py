@@ -55,7 +55,7 @@ def suggest_for_offer(
 
 def _put(need: Need, one: Found, *, rank: int, at: datetime) -> Match:
     """Add the pair, or freshen its rank and reasons; finding it twice changes nothing else."""
-    target = {one.target._meta.model_name: one.target}
+    target = {str(one.target._meta.model_name): one.target}
     row, _is_new = Match.objects.update_or_create(
         need=need,
         **target,

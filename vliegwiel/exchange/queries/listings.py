@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,6 +17,7 @@ from vliegwiel.people.models import Person, Region
 from ..journey import Kind, State
 from ..models import Listed, Need, Offer
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 PAGE = 20
 MOST_WORDS = 6
 STANDING = (State.OPEN, State.FULL)
@@ -124,7 +126,7 @@ def page_of(
     )
 
 
-def with_carriers(rows: QuerySet[Listed]) -> QuerySet[Listed]:
+def with_carriers(rows: Rows) -> Rows:
     """Read together with what they hang under and their themes."""
     return rows.select_related("initiative", "organisation", "person", "region").prefetch_related("themes")
 
@@ -160,7 +162,9 @@ def _options(counts: dict[str, int], labels: Mapping[str, str], wanted: Asked, n
 
 
 def _kinds(everything: QuerySet[Listed], wanted: Asked) -> list[Option]:
-    return _options(_counted(everything, wanted, "soort"), dict(Kind.choices), wanted, "soort")
+    return _options(
+        _counted(everything, wanted, "soort"), {kind.value: str(kind.label) for kind in Kind}, wanted, "soort"
+    )
 
 
 def _themes(everything: QuerySet[Listed], wanted: Asked) -> list[Option]:

@@ -20,13 +20,12 @@ from .. import actions, rules
 from ..forms.asking import AnswerForm, OutcomeForm
 from ..models import Proposal
 from ..queries.connecting import connections_of, proposals_of
-from .finding import PAGE, connection_for, press, proposal_for
+from .finding import PAGE, connection_for, press, proposal_for, signed_in
 
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    viewer = viewer_of(request)
-    require(rules.may_start(viewer, None))
+    viewer = signed_in(request)
     waiting = proposals_of(viewer)
     context = {
         "for_me": [one for one in waiting if rules.is_asked(viewer, one)],
@@ -77,8 +76,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def connection(request: HttpRequest, code: str) -> HttpResponse:
     """Who, about what, how to reach each other, and what came of it."""
     one, viewer = connection_for(request, code), viewer_of(request)
-    is_mine = rules.is_in(viewer, one)
-    other = one.counterpart_of(viewer) if is_mine else None
+    other = one.counterpart_of(viewer) if viewer is not None and rules.is_in(viewer, one) else None
     context = {
         "connection": one,
         "other": other,
@@ -93,7 +91,8 @@ def connection(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(PAGE)
 def outcome(request: HttpRequest, code: str) -> HttpResponse:
     """What came of it: from the link in the mail, or whenever one wants to tell."""
-    one, viewer = connection_for(request, code), viewer_of(request)
+    viewer = signed_in(request)
+    one = connection_for(request, code)
     require(rules.may_tell(viewer, one))
     told = one.outcomes.filter(person=viewer).first()
     initial = {"came": told.came, "text": told.text} if told else {}

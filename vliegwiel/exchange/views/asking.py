@@ -25,7 +25,7 @@ from vliegwiel.people.models import Organisation, Person
 from .. import actions, rules
 from ..forms.asking import FindPeopleForm, JoinForm, MessageForm, UnsuitableForm
 from ..models import Connection, Match, Need
-from .finding import PAGE, need_for, offer_for, press
+from .finding import PAGE, need_for, offer_for, press, signed_in
 
 
 @require_http_methods(PAGE)
@@ -119,13 +119,13 @@ def dismiss_match(request: HttpRequest, code: str, slug: str, match: str) -> Htt
 @limited("introduce", times=30, seconds=3600)
 def introduce(request: HttpRequest) -> HttpResponse:
     """Bring two others together. First find them by name, then say why."""
-    viewer = viewer_of(request)
+    viewer = signed_in(request)
     require(rules.may_introduce(viewer, None))
     words = plain_line(request.GET.get("q", ""))[:200]
     chosen = [code for code in request.GET.getlist("persoon")[:2] if is_code(code)]
     found = _people(viewer, words, [*chosen, request.POST.get("one", ""), request.POST.get("other", "")])
     form = FindPeopleForm(found, request.POST if request.method == "POST" else None)
-    form.initial |= dict(zip(("one", "other"), chosen, strict=False))
+    form.initial = dict(zip(("one", "other"), chosen, strict=False))
 
     def act(*, one: Person, **fields: Any) -> Any:
         return actions.introduce(one, by=viewer, **fields)

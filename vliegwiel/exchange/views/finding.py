@@ -10,13 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from vliegwiel.core.answers import Mistake
+from vliegwiel.core.answers import Mistake, require
 from vliegwiel.core.viewers import viewer_of
+from vliegwiel.people.models import Person
 
+from .. import rules
 from ..models import Connection, Listed, Need, Offer, Proposal
 from ..queries.listings import with_carriers
 
 PAGE = ["GET", "HEAD", "POST"]
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Who asks for this page; a visitor is led to sign-in and back."""
+    viewer = viewer_of(request)
+    require(rules.may_start(viewer, None))
+    assert viewer is not None
+    return viewer
 
 
 def need_for(request: HttpRequest, code: str) -> Need:

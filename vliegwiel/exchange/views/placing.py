@@ -23,7 +23,7 @@ from .. import actions, rules
 from ..forms.listings import ListingForm, NeedForm, NewNeedForm, NewOfferForm, OfferForm, asked_before
 from ..journey import State
 from ..models import Carrier, Listed, Need
-from .finding import PAGE, need_for, offer_for, press
+from .finding import PAGE, need_for, offer_for, press, signed_in
 
 MOST_OWN = 200
 
@@ -41,8 +41,7 @@ def new_offer(request: HttpRequest) -> HttpResponse:
 
 
 def _new(request: HttpRequest, make: type, act: Callable[..., Listed], title: str) -> HttpResponse:
-    viewer = viewer_of(request)
-    require(rules.may_start(viewer, None))
+    viewer = signed_in(request)
     form = make(request.POST if request.method == "POST" else None, initial=asked_before(request.GET))
     form.offer(_carriers(viewer))
     form.initial["carrier"] = next((code for code in map(request.GET.get, ("initiatief", "organisatie")) if code), "")

@@ -23,6 +23,7 @@ class Told:
     """
 
     def __init__(self, people: Sequence[Item], items: Sequence[Item]) -> None:
+        self._rarity = search.reader().rarities()
         self._names = [item.id for item in items]
         self._texts = {item.id: item.text for item in items}
         self._deeds: dict[Key, dict[Key, float]] = {}
@@ -35,8 +36,9 @@ class Told:
 
     def near(self, text: str) -> Near:
         found = search.reader().similar("", text, [PUBLIC], NEAREST, ["initiative"])
-        words = {self._names[hit.id - 1]: (hit.stems + hit.grams) / 2 for hit in found.hits}
-        meaning = {self._names[hit.id - 1]: hit.meaning for hit in found.hits if not math.isnan(hit.meaning)}
+        words: dict[Key, float] = {self._names[hit.id - 1]: (hit.stems + hit.grams) / 2 for hit in found.hits}
+        near = [hit for hit in found.hits if not math.isnan(hit.meaning)]
+        meaning: dict[Key, float] = {self._names[hit.id - 1]: hit.meaning for hit in near}
         return Near(words, meaning)
 
     def worked(self, items: Collection[Key]) -> Mapping[Key, Mapping[Key, float]]:
@@ -57,7 +59,7 @@ class Told:
         return counts
 
     def rarity(self, stem: str) -> float:
-        return search.reader().rarity(stem)
+        return self._rarity(stem)
 
 
 def answered(query: Query, told: Told) -> dict[str, float]:

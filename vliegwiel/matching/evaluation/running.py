@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -101,7 +101,7 @@ def _scored(task: Task, answer: Answering, progress: Progress, runs: Path | None
     return Result(task, scoring.ranked(task, rankings), scoring.decided(task, shown) if task.threshold else {})
 
 
-def _write(path: Path, rankings: dict[str, scoring.Ranking]) -> None:
+def _write(path: Path, rankings: Mapping[str, scoring.Ranking]) -> None:
     """One retrieved document a line, as scoring scripts take it."""
     with path.open("w", encoding="utf-8") as lines:
         for query, ranking in rankings.items():

@@ -105,10 +105,10 @@ def _alike(one: Alike) -> Suggestion:
 
 
 def _reusable(one: Reusable) -> Suggestion:
-    what = {"kind": one.thing.get_kind_display()}
-    facts = (
-        _("%(kind)s of “%(title)s”") % {**what, "title": one.thing.initiative.title} if one.is_part else what["kind"]
-    )
+    kind = one.thing.get_kind_display()
+    facts = kind
+    if isinstance(one.thing, Part):
+        facts = _("%(kind)s of “%(title)s”") % {"kind": kind, "title": one.thing.initiative.title}
     return Suggestion(one.thing, gettext_lazy("Perhaps to reuse"), facts, one.reasons)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -78,7 +78,7 @@ def completions(typed: str, viewer: Viewer | None) -> list[Suggested]:
 
 def _named(words: list[str], typed: str, viewer: Viewer | None) -> list[tuple[str, int, str]]:
     """Names in which every word typed begins a word: first those that begin so, then the short ones."""
-    values = {
+    values: dict[str, Any] = {
         "query": " & ".join(f"'{word}':*" for word in words),  # letters and digits only, so nothing to escape
         "tokens": tokens_of(viewer),
         "most": LOOKED_AT,

@@ -56,15 +56,11 @@ def who_knows(wanted: Wanted, viewer: Viewer | None, *, without: Collection[int]
 
 def around(initiative: Initiative, viewer: Viewer | None, *, limit: int) -> tuple[list[Found], list[Joins]]:
     """People and organisations that would join this initiative: they know about it, and worked with who leads it."""
-    text = "\n".join(
-        part for part in (initiative.title, initiative.question, initiative.summary, initiative.goal) if part
-    )
-    team = list(initiative.team.filter(role=Role.LEAD).select_related("person").order_by("id"))
-    without = {*initiative.team.values_list("person", flat=True)} | (
-        {viewer.pk} if isinstance(viewer, Person) else set()
-    )
-    if team:
-        people = who_joins_in(text, viewer, starter=team[0].person, without=without, limit=limit)
+    text = "\n".join([initiative.title, initiative.question, initiative.summary, initiative.goal])
+    team = list(initiative.team.select_related("person").order_by("id"))
+    without = {row.person_id for row in team} | ({viewer.pk} if isinstance(viewer, Person) else set())
+    if lead := next((row.person for row in team if row.role == Role.LEAD), None):
+        people = who_joins_in(text, viewer, starter=lead, without=without, limit=limit)
     else:
         people = who_can_help(text, viewer, without=without, limit=limit)
     starter = Organisation.objects.filter(pk__in=initiative.initiator_ids).order_by("pk").first()
@@ -81,8 +77,7 @@ def people_wanted(wanted: Wanted, viewer: Viewer | None) -> QuerySet[Person]:
         people = people.filter(pieces)
     places = Membership.objects.active().filter(person=OuterRef("pk"))
     if wanted.organisation:
-        named = Q(organisation__code=wanted.organisation) if is_code(wanted.organisation) else Q()
-        named = named or Q(organisation__name__icontains=wanted.organisation)
+        named = Q(organisation__code=wanted.organisation) | Q(organisation__name__icontains=wanted.organisation)
         people = people.filter(Exists(places.filter(named)))
     if wanted.region:
         people = people.filter(Exists(places.filter(organisation__regions__code=wanted.region)))

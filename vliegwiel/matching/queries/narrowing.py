@@ -91,7 +91,8 @@ def _keys(question: Question, name: str, names: dict[str, Names]) -> set[Any]:
 
 
 def _values(row: Row, name: str) -> list[Any]:
-    return {"soort": [row[1]], "thema": row[2], "regio": row[3]}[name]
+    values: dict[str, list[Any]] = {"soort": [row[1]], "thema": row[2], "regio": row[3]}
+    return values[name]
 
 
 def _fits(row: Row, name: str, wanted: set[Any]) -> bool:

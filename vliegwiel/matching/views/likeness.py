@@ -47,5 +47,5 @@ def of_initiative(request: HttpRequest, code: str) -> HttpResponse:
 def _answer(request: HttpRequest, **context: Any) -> HttpResponse:
     """A piece of page for htmx, a whole page without it."""
     template = "matching/beside.html" if request.headers.get("HX-Request") else "matching/beside_page.html"
-    known = {"writing": False, "initiative": None, "may_judge": False, "dismissed": []}
+    known: dict[str, Any] = {"writing": False, "initiative": None, "may_judge": False, "dismissed": []}
     return render(request, template, known | context)

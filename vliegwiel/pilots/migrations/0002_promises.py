@@ -7,16 +7,18 @@ from vliegwiel.activity.append_only import append_only
 # A narrower ring has tokens of its own; a wider one, or the same, is read by whoever reads the initiative.
 AUDIENCE = """
 CREATE FUNCTION pilots_audience(one initiatives_initiative, ring text) RETURNS text[] LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN ring NOT IN ('team', 'organisation') OR one.ring = 'team' OR one."end" = 'withdrawn'
-                     OR one.ring = ring THEN one.audience
+    SELECT CASE WHEN one."end" = 'withdrawn' OR array_position(widths, ring) >= array_position(widths, one.ring::text)
+        THEN one.audience
         ELSE ARRAY(SELECT DISTINCT token FROM (
             SELECT 'init:' || one.id
             UNION ALL SELECT 'lead:' || one.space_id
             UNION ALL SELECT 'lead:' || one.programme_id WHERE one.programme_id IS NOT NULL
-            UNION ALL SELECT 'org:' || unnest(one.initiator_ids) WHERE ring = 'organisation'
+            UNION ALL SELECT 'net' WHERE ring = 'network'
+            UNION ALL SELECT 'org:' || unnest(one.initiator_ids) WHERE ring IN ('organisation', 'network')
             UNION ALL SELECT 'org:' || organisation_id FROM spaces_ownership
-                WHERE space_id = one.space_id AND ring = 'organisation'
+                WHERE space_id = one.space_id AND ring IN ('organisation', 'network')
         ) AS narrower(token) ORDER BY token) END
+    FROM (SELECT ARRAY['team', 'organisation', 'network', 'public'] AS widths) AS rings
 $$;
 CREATE FUNCTION pilots_check_in_audience() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -76,7 +78,7 @@ CREATE TRIGGER pilots_follow_initiative
 CREATE FUNCTION pilots_follow_owners() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE pilots_checkin c SET audience = '{}' FROM initiatives_initiative i
-        WHERE i.id = c.initiative_id AND c.ring = 'organisation'
+        WHERE i.id = c.initiative_id AND c.ring IN ('organisation', 'network')
         AND i.space_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.space_id ELSE NEW.space_id END;
     RETURN NULL;
 END $$;

@@ -42,6 +42,8 @@ def index(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         pulse=tabs.pulse_of(initiative, seen.viewer, today=timezone.localdate()),
         page=tabs.check_ins_of(seen, before=request.GET.get("na", "")),
         items_by_kind=tabs.items_by_kind,
+        may_report=bool(rules.may_report(seen.viewer, initiative)),
+        may_stop_reporting=bool(initiative.programme_id and rules.may_stop_reporting(seen.viewer, initiative)),
     )
 
 

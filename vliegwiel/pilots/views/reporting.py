@@ -50,6 +50,8 @@ def stop(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     initiative = found(request, code)
     viewer = viewer_of(request)
     require(rules.may_stop_reporting(viewer, initiative))
+    if not initiative.programme_id:
+        return redirect(address(initiative, "pilots:check-ins"))
     back = "pilots:check-ins" if rules.may_report(viewer, initiative) else "initiatives:initiative"
     if request.method == "POST" and back == "initiatives:initiative":  # a programme lead may not see it afterwards
         return _let_go(request, initiative)
