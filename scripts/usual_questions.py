@@ -1,6 +1,6 @@
 """Make `matching/data/usual-questions.npy`: the average question of each direction, over tasks of equal weight.
 
-    python scripts/usual_questions.py FOLDER     the folder of evaluation sets that `vliegwiel evaluate` takes
+python scripts/usual_questions.py FOLDER     the folder of evaluation sets that `vliegwiel evaluate` takes
 """
 
 import sys

@@ -21,7 +21,10 @@ SHOWS_WHO_INVITES = "/uitnodiging/"
 """Whoever holds the secret address of an invitation reads the name of who sent it; that is what it is for."""
 SEARCHED = ("exchange.Need.", "exchange.Offer.", "initiatives.Initiative.", "initiatives.Part.", "people.Person.")
 """What search looks in."""
-QUESTION = re.compile('<title>.*?</title>|value="zq\\d{4}x"|data-recent="zq\\d{4}x"|(?:q|vraag)=zq\\d{4}[xy]|“zq\\d{4}x”'.encode(), re.DOTALL)
+QUESTION = re.compile(
+    '<title>.*?</title>|value="zq\\d{4}x"|data-recent="zq\\d{4}x"|(?:q|vraag)=zq\\d{4}[xy]|“zq\\d{4}x”'.encode(),
+    re.DOTALL,
+)
 """Places where a page repeats the question itself."""
 
 

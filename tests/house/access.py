@@ -102,7 +102,10 @@ def furnish(world: World, folder: Path) -> dict[str, dict[str, str]]:
     common |= _meeting(world)
     common |= _helping(world)
     return {
-        ring: common | _initiative(world, initiative) | _listed(world, initiative) | _space(world, space)
+        ring: common
+        | _initiative(world, initiative)
+        | _listed(world, initiative)
+        | _space(world, space)
         | _suggested(world, initiative)
         for ring, (initiative, space) in RINGS.items()
     }

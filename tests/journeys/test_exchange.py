@@ -16,7 +16,7 @@ def test_a_pilot_looks_for_three_municipalities_and_the_fourth_hears_that_it_is_
     write_down(tilburg, "Huurschuld vroeg op het spoor", QUESTION, kind="Pilot")
     others = [
         make_account(arrive(), domain, given_name=name, family_name="Vos")
-        for domain, name in (("hilversum.nl", "Hilde"), ("utrecht.nl", "Ute"), ("breda.nl", "Bram"))
+        for domain, name in (("hilversum.nl", "Hilde"), ("utrecht.nl", "Ute"), ("delft.nl", "Bram"))
     ]
     # when a lead submits a pilot and looks for three municipalities to do it with
     lead = make_account(arrive(), "zwolle.nl", given_name="Zoë", family_name="Zwart")
@@ -65,7 +65,7 @@ def test_two_people_find_each_other_both_get_mail_and_tell_what_came_of_it(arriv
     # given someone who can give something, and a team that looks for just that
     giver = make_account(arrive(), "utrecht.nl", given_name="Gijs", family_name="Gever")
     place(giver, "/aanbod/nieuw/", "Wat kun je bieden?", "Ervaring met gebarentaal aan de balie", "Gijs Gever")
-    seeker = make_account(arrive(), "breda.nl", given_name="Sterre", family_name="Zoeker")
+    seeker = make_account(arrive(), "delft.nl", given_name="Sterre", family_name="Zoeker")
     write_down(seeker, "De balie voor dove inwoners", "Hoe helpen we dove inwoners aan de balie met gebarentaal?")
     place(
         seeker, "/gezocht/nieuw/", "Wat zoek je?", "Iemand met ervaring met gebarentaal", "De balie voor dove inwoners"
@@ -109,7 +109,7 @@ def test_a_short_job_is_taken_in_one_click_and_the_next_one_sees_that_it_is_gone
     owner.press("Plaats dit")
     job = owner.page.url
     quick = make_account(arrive(), "utrecht.nl", given_name="Vlug", family_name="Vink")
-    slow = make_account(arrive(width=320), "breda.nl", given_name="Sam", family_name="Slak")
+    slow = make_account(arrive(width=320), "delft.nl", given_name="Sam", family_name="Slak")
     for one in (quick, slow):
         one.go(job)
         one.sees("2 uur")

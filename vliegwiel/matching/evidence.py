@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from vliegwiel.matching.words import content_words, forms
 
-Key = Hashable
+Key = Any
+"""What stands for a person or an item: whatever the ground uses that can be a key."""
 Worked = Mapping[Key, Mapping[Key, float]]
 """Item → person → weight: 2 for who carried it, 1 for who had a part in it."""
 LONGEST_PROFILE_TEXT = 4_000

@@ -70,11 +70,12 @@ def who_can_help(
 ) -> list[Helps]:
     """People who probably know about this text, best first. `among`: only these; `without`: not these ids."""
     people = Person.objects.visible_to(viewer).active().exclude(pk__in=without)
-    only = None
+    only: list[int] | None = None
+    wanted: set[int] = set()
     if among is not None:
         only = list(people.filter(pk__in=among.order_by().values("pk")).order_by("pk").values_list("pk", flat=True))
         if len(only) > MOST_PEOPLE:
-            only, wanted = None, set(only)
+            wanted, only = set(only), None
     ground = Seen(viewer)
     found = ranked(text, ground, among=only, most=MOST_PEOPLE)
     if among is not None and only is None:

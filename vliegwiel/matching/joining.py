@@ -82,12 +82,12 @@ class Place:
     def of(cls, starter: Organisation | None) -> Place:
         if starter is None:
             return cls()
-        return cls(starter.name, size_class(starter), frozenset(region.name for region in starter.regions.all()))
+        return cls(starter.name, size_class(starter), frozenset(region.name for region in starter.regions.all()))  # type: ignore[attr-defined]
 
     def facts(self, other: Organisation) -> list[Reason]:
         """What the two have in common as facts."""
         found = []
-        if shared := sorted(self.regions & {region.name for region in other.regions.all()}):
+        if shared := sorted(self.regions & {region.name for region in other.regions.all()}):  # type: ignore[attr-defined]
             found.append(Reason(_("in the same region: %(region)s") % {"region": shared[0]}))
         if self.size is not None and self.size == size_class(other):
             found.append(Reason(_("about as large as %(name)s") % {"name": self.name}))

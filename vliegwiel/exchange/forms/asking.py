@@ -72,8 +72,8 @@ class UnsuitableForm(forms.Form):
 class FindPeopleForm(forms.Form):
     """Two people by (part of) their name."""
 
-    one = RowChoice(label=_("The one"))
-    other = RowChoice(label=_("The other"))
+    one = RowChoice(label=_("The one"), empty_label=_("Choose someone"))
+    other = RowChoice(label=_("The other"), empty_label=_("Choose someone"))
     message = PlainText(
         label=_("Why should they meet?"),
         max_length=MESSAGE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
@@ -102,7 +102,7 @@ def partner_for(person: int, month: date, today: date) -> Partner | None:
     return Partner(*rows[0]) if rows else None
 
 
-def _rows(statement: str, values: dict[str, object]) -> Sequence[tuple]:
+def _rows(statement: str, values: dict[str, Any]) -> Sequence[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
@@ -148,7 +148,7 @@ def coffee_of(pair: CoffeePair, person: Person) -> Coffee:
     by_person = {seat.person_id: seat for seat in seats}
     mine = by_person.pop(person.pk)
     (theirs,) = by_person.values()
-    places = [membership.organisation.name for membership in theirs.person.places]
+    places = [membership.organisation.name for membership in getattr(theirs.person, "places", [])]
     return Coffee(pair, mine, theirs, places, in_words(pair.topics))
 
 

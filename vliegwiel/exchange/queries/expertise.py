@@ -51,7 +51,8 @@ def deeds_of(people: Collection[int]) -> dict[Deed, Span]:
         person__in=people, state=AskedState.ANSWERED, may_be_shared=True, question__shared_at__isnull=False
     )
     for person, question, at in shared.values_list("person", "question", "answered_at"):
-        found[Deed(person, Source.ANSWER, question=question)] = (at, at)
+        if at is not None:
+            found[Deed(person, Source.ANSWER, question=question)] = (at, at)
     return found
 
 

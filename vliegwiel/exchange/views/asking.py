@@ -95,6 +95,8 @@ def accept_match(request: HttpRequest, code: str, slug: str, match: str) -> Http
     one = _match(request, need, match)
     act = partial(actions.accept_match, one, by=viewer_of(request))
     done = _("Done. Whoever wants to be asked first is asked; otherwise you both have a mail.")
+    if one.organisation is not None:
+        done = _("%(name)s is invited.") % {"name": one.organisation}
     return press(request, act, back=need.get_absolute_url(), done=done)
 
 

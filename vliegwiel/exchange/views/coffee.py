@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -48,7 +49,7 @@ def coffee(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stay_away(request: HttpRequest, word: str) -> HttpResponse:
     """Skip the next round, pause, go on, or stop."""
-    me = viewer_of(request)
+    me: Any = viewer_of(request)
     guest = get_object_or_404(guests(me))
     require(rules.may_stop_coffee(me, guest))
     if word == "pauze":

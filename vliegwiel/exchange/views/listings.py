@@ -90,6 +90,7 @@ def _page(request: HttpRequest, listing: Listed, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     is_keeper = rules.is_keeper(viewer, listing)
     waiting = proposals_about(listing, viewer) if viewer is not None else []
+    connections = connections_about(listing, viewer) if viewer is not None else []
     return render(
         request,
         "exchange/listing.html",
@@ -101,7 +102,8 @@ def _page(request: HttpRequest, listing: Listed, slug: str) -> HttpResponse:
             "suggestions": suggestions_for(listing, viewer) if is_keeper else [],
             "unsuitable": UnsuitableForm(),
             "waiting": waiting,
-            "connections": connections_about(listing, viewer) if viewer is not None else [],
+            "connections": connections,
+            "own": next((one for one in connections if rules.is_in(viewer, one)), None),
             **_answers(viewer, listing, waiting),
         },
     )

@@ -60,7 +60,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
 def answer(request: HttpRequest, code: str, word: str) -> HttpResponse:
     """Answer, decline, or say that one is the wrong person."""
     found = _found(request, code)
-    viewer = viewer_of(request)
+    viewer: Any = viewer_of(request)
     asked = get_object_or_404(found.asked, person=viewer)
     require(rules.may_answer(viewer, asked))
     ways: dict[str, tuple[Form, Callable[..., Any], str]] = {

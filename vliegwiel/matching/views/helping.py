@@ -68,7 +68,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_more(request: HttpRequest, code: str) -> HttpResponse:
     """Ask others as well."""
-    viewer = viewer_of(request)
+    viewer: Any = viewer_of(request)
     require(rules.may_ask(viewer, None))
     question = get_object_or_404(Question.objects.visible_to(viewer), code=code)
     require(rules.may_ask_more(viewer, question))
@@ -82,7 +82,7 @@ def ask_more(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pass_on(request: HttpRequest, code: str) -> HttpResponse:
     """Give the question to someone who knows more about it."""
-    viewer = viewer_of(request)
+    viewer: Any = viewer_of(request)
     require(rules.may_ask(viewer, None))
     question = get_object_or_404(Question.objects.visible_to(viewer), code=code)
     asked = get_object_or_404(question.asked, person=viewer)
