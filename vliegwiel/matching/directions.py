@@ -51,11 +51,11 @@ class Direction:
 
 
 SEARCH = Direction(usual=0.5)
-SIMILAR = Direction("similar", prefix=0.0, typo=0.0, asks="passage")
+SIMILAR = Direction("similar", prefix=0.0, typo=0.0, most_stems=80, most_grams=160, asks="passage")
 """Texts of one sort: the same prefix on both sides."""
-TITLE = Direction("title", prefix=0.0, typo=0.0)
+TITLE = Direction("title", prefix=0.0, typo=0.0, most_stems=80, most_grams=160)
 """A text as short as a title, which the model reads best as a question."""
-REUSE = Direction("reuse", prefix=0.0, typo=0.0, usual=0.6)
+REUSE = Direction("reuse", prefix=0.0, typo=0.0, most_stems=80, most_grams=160, usual=0.6)
 """From a need, a problem or a question to what may answer it."""
-HELP = Direction("help", prefix=0.0, typo=0.0, usual=0.9)
+HELP = Direction("help", prefix=0.0, typo=0.0, most_stems=80, most_grams=160, usual=0.9)
 """From what is needed to what people say of themselves."""

@@ -30,7 +30,7 @@ from .texts import PROBLEM, SOLUTION, Texts
 from .words import every_word
 
 MOST_SHOWN = 5
-COMPARED = 30
+COMPARED = 20
 """Candidates that are compared closely."""
 FEWEST_IN_PIECE = 6
 """Content words before a piece is compared by itself."""

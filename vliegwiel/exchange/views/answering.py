@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vliegwiel.core.answers import require
 from vliegwiel.core.attempt import attempt
 from vliegwiel.core.viewers import viewer_of
-from vliegwiel.people.rules import may_see_contact
 
 from .. import actions, rules
 from ..forms.asking import AnswerForm, OutcomeForm
+from ..helping_rules import may_reach
 from ..models import Proposal
 from ..queries.connecting import connections_of, proposals_of
 from .finding import PAGE, connection_for, press, proposal_for, signed_in
@@ -80,7 +80,7 @@ def connection(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "connection": one,
         "other": other,
-        "may_see_contact": may_see_contact(viewer, other) if other is not None else None,
+        "may_see_contact": may_reach(viewer, other) if other is not None else None,
         "outcomes": list(one.outcomes.select_related("person")),
         "may_tell": rules.may_tell(viewer, one),
         "may_give_back": rules.may_give_back(viewer, one),
