@@ -22,6 +22,7 @@ WALKERS = ["visitor", "stranger", "lead", "manager", "operator"]
 BY_MAIL = "a link in a mail leads there"
 AFTER_POST = "the page that comes after a form"
 IN_USE = "a tab that is shown once something is there"
+ALIKE = "stands beside an initiative that something else resembles"
 NOT_LINKED = {
     "account_confirm_email": BY_MAIL,
     "account_reset_password_from_key": BY_MAIL,
@@ -35,6 +36,10 @@ NOT_LINKED = {
     "account_logout": "signing out is a button in the menu; the page is for who has no script",
     "initiatives:history": IN_USE,
     "exchange:initiative-needs": IN_USE,
+    "initiatives:merge": AFTER_POST,
+    "matching:unfit": ALIKE,
+    "matching:unfit-part": ALIKE,
+    "matching:bundle": ALIKE,
     "matching:complete": "suggestions while one types",
     "transfer:example": "the import pages have the link, for who may import",
     "transfer:progress": "a piece of the page of an import, while it runs",

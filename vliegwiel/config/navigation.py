@@ -83,6 +83,7 @@ places.settle(
     reporting="pilots:reporting",
     new_check_in="pilots:check-in-new",
     who_knows="helping:who-knows",
+    who_helps="helping:around",
     ask_more="helping:ask-more",
     pass_on="helping:pass-on",  # noqa: S106 - a page, no password
     questions="exchange:questions",
