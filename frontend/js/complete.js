@@ -39,7 +39,8 @@ function enrich(input) {
     try {
       const answer = await fetch(`${input.dataset.complete}?${new URLSearchParams({ q: words })}`, { credentials: "same-origin" });
       if (!answer.ok || words !== asked) return; // a newer question is on its way
-      list.innerHTML = await answer.text(); // written by our own server, which escapes what people wrote
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      list.replaceChildren(...page.body.childNodes);
       show(document.activeElement === input);
     } catch { show(false); }
   }

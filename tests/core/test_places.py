@@ -13,8 +13,14 @@ def places_of_the_test(monkeypatch):
 
 def test_every_place_that_is_settled_leads_somewhere():
     for name, page in places._NAMES.items():
-        args = ["22222222"] if page in ("matching:looks-like", "initiatives:tracks") else []
-        assert places.place(name, *args).startswith("/")
+        try:
+            address = places.place(name)
+        except NoReverseMatch:  # a page about something: it takes a code, and some take its words as well
+            try:
+                address = places.place(name, "22222222")
+            except NoReverseMatch:
+                address = places.place(name, "22222222", "woorden")
+        assert address.startswith("/"), page
 
 
 def test_a_place_that_no_room_offers_is_said_at_once():

@@ -88,8 +88,8 @@ def test_other_owners_of_the_space_are_other_readers(world, monkeypatch, at_once
     actions.change_ring(world.pilot, by=now(world.lead), ring="organisation")
     public_in_space = place(world, world.space, "Openbaar")
     actions.change_ring(public_in_space, by=now(world.manager), ring="public")
-    spaces.change_ring(world.space, by=now(world.manager), ring="public")  # the operator helps where operators see
-    spaces.set_owners(world.space, by=now(world.operator), owners=[world.software])
+    spaces.change_ring(world.space, by=now(world.manager), ring="public")
+    spaces.set_owners(world.space, by=now(world.manager), owners=[world.software])
     assert "network" not in who_sees(world, world.pilot)
     assert {"colleague", "lead"} <= who_sees(world, world.pilot)
     assert who_sees(world, public_in_space) == set(EVERYONE)

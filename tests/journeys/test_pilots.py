@@ -25,7 +25,7 @@ def test_a_bottleneck_reaches_the_programme_and_the_answer_reaches_the_team(arri
     programme = programme_of(manager)
     lead = make_account(arrive(width=390), "zwolle.nl", given_name="Iris", family_name="Wit")
     space = open_space(lead, "Proeftuin")
-    pilot = write_down(lead, "Brieven die je begrijpt", kind="Pilot", space=space, ring="Team")
+    pilot = write_down(lead, "Brieven die je begrijpt", kind="Pilot", space=f"{space} (netwerk)", ring="Team")
     assert manager.gets(pilot) == 404
     # when its lead lets the programme read along, after reading who that is
     lead.follow("Check-ins")
@@ -62,7 +62,7 @@ def test_a_bottleneck_reaches_the_programme_and_the_answer_reaches_the_team(arri
     lead.go(pilot)
     lead.follow("Check-ins")
     lead.sees("Wacht op het team")
-    lead.follow("Wat ermee gebeurt: De leverancier")
+    lead.follow(re.compile("^Wat ermee gebeurt.*De leverancier"))
     lead.sees("Wie hebben jullie daar gesproken?")
     lead.follow("Reageer")
     lead.type("Je reactie", "Met de accountmanager.")
@@ -92,7 +92,7 @@ def test_an_ambassador_is_asked_and_finds_in_a_minute_where_it_must_take_root(ar
     # when the lead invites one by mail, with what is asked and how much time it takes
     ambassador = arrive(width=320)
     ambassador.email = new_mail("tilburg.nl")
-    lead.follow("Nodig iemand uit per mail: Ambassadeur")
+    lead.follow(re.compile("^Nodig iemand uit per mail"))
     lead.type("Mailadres", ambassador.email)
     expect(lead.field("Wat vraag je, en hoeveel tijd kost het?")).to_have_value(re.compile("een uur per maand"))
     lead.press("Verstuur de uitnodiging")
@@ -106,7 +106,7 @@ def test_an_ambassador_is_asked_and_finds_in_a_minute_where_it_must_take_root(ar
     ambassador.follow("Team", exact=True)
     ambassador.follow("In één minuut")
     ambassador.sees("Vertel deze week één bestuurder of directeur wat deze pilot oplevert.")
-    ambassador.follow("Schrijf op hoe dat staat: Bestuur")
+    ambassador.follow(re.compile("^Schrijf op hoe dat staat"))
     ambassador.choose("Afgesproken")
     ambassador.type("Hoe weten we dat?", "De wethouder zei het in de raad van 3 november.")
     ambassador.press("Bewaar dit")

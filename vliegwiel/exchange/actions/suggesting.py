@@ -40,7 +40,7 @@ def suggest(need: Need, *, by: None, at: datetime, found: Iterable[Found]) -> li
     return rows
 
 
-@action("match.found_for_offer", may=rules.nobody, unlogged="as match.found")
+@action("match.found_for_offer", may=rules.nobody, unlogged="the machine suggests, nobody did anything yet")
 def suggest_for_offer(
     offer: Offer, *, by: None, at: datetime, found: Iterable[tuple[Need, dict[str, Any]]]
 ) -> list[Match]:
