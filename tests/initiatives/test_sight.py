@@ -9,7 +9,7 @@ from vliegwiel.initiatives.following import follow_owners
 from vliegwiel.initiatives.models import Initiative, Part
 from vliegwiel.spaces import actions as spaces
 
-from .conftest import now, place
+from .conftest import now, place, works_at
 
 EVERYONE = ["visitor", "stranger", "seller", "network", "colleague", "lead", "manager", "operator"]
 RINGS = {
@@ -89,6 +89,7 @@ def test_other_owners_of_the_space_are_other_readers(world, monkeypatch, at_once
     public_in_space = place(world, world.space, "Openbaar")
     actions.change_ring(public_in_space, by=now(world.manager), ring="public")
     spaces.change_ring(world.space, by=now(world.manager), ring="public")
+    works_at(now(world.manager), world.software, now(world.operator))  # who adds an owner works there
     spaces.set_owners(world.space, by=now(world.manager), owners=[world.software])
     assert "network" not in who_sees(world, world.pilot)
     assert {"colleague", "lead"} <= who_sees(world, world.pilot)

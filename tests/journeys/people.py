@@ -142,7 +142,8 @@ def write_down(
     visitor.press("Bewaar en ga verder")
     expect(visitor.page).to_have_url(re.compile(r"/3/$"))
     if space:
-        visitor.main.get_by_label("In welke ruimte?").select_option(label=space)
+        spaces = visitor.main.get_by_label("In welke ruimte?")  # each with its ring behind its name
+        spaces.select_option(spaces.locator("option", has_text=space).get_attribute("value"))
     if ring or space:
         visitor.choose(re.compile(f"^{ring or 'Netwerk'}"))
     visitor.press("Plaats het")

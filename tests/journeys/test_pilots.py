@@ -25,7 +25,7 @@ def test_a_bottleneck_reaches_the_programme_and_the_answer_reaches_the_team(arri
     programme = programme_of(manager)
     lead = make_account(arrive(width=390), "zwolle.nl", given_name="Iris", family_name="Wit")
     space = open_space(lead, "Proeftuin")
-    pilot = write_down(lead, "Brieven die je begrijpt", kind="Pilot", space=f"{space} (netwerk)", ring="Team")
+    pilot = write_down(lead, "Brieven die je begrijpt", kind="Pilot", space=space, ring="Team")
     assert manager.gets(pilot) == 404
     # when its lead lets the programme read along, after reading who that is
     lead.follow("Check-ins")
