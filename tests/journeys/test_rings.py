@@ -49,7 +49,8 @@ def test_before_you_save_you_read_who_will_see_it(arrive):
     # then beside every choice stands in words who will be able to read it, before anything is placed
     lead.sees("Alleen de mensen in het team en de trekkers van de ruimte kunnen dit lezen.")
     lead.sees("Iedereen kan dit lezen, ook zonder account.")
-    lead.main.get_by_label("In welke ruimte?").select_option(label=space)
+    spaces = lead.main.get_by_label("In welke ruimte?")
+    spaces.select_option(spaces.locator("option", has_text=space).get_attribute("value"))
     lead.choose("Team")
     lead.press("Plaats het")
     # and the same sentence stays beside it
