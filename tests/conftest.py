@@ -98,3 +98,25 @@ def world(db):
     from tests.cast import move_in
 
     return kept(move_in)
+
+
+@pytest.fixture
+def own_index(settings, tmp_path):
+    """A search index of the test's own, empty; this process forgets it afterwards."""
+    from vliegwiel.matching import search
+
+    settings.SEARCH_INDEX = tmp_path / "search"
+    search.reader.cache_clear()
+    yield
+    search.reader.cache_clear()
+
+
+@pytest.fixture
+def own_files(settings, tmp_path):
+    """Files that are attached go in a folder of the test's own."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media"},
+        }
+    }

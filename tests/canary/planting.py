@@ -197,8 +197,11 @@ def _carried(planted: Planted, initiative, lead, name: str, readers: frozenset[s
     CheckInDraft.objects.filter(pk=draft.pk).update(data=data)
     # answered by the project lead alone; a lead of the programme reads back what was asked nowhere
     asked = planted.word("pilots.ReportRequest.message", frozenset({LEADS[name]}))
-    ReportRequest.objects.create(
-        initiative=initiative, programme=Programme.objects.get(), message=asked, by=lead, at=now
+    ReportRequest.objects.update_or_create(
+        initiative=initiative,
+        programme=Programme.objects.get(),
+        closed_at=None,
+        defaults={"message": asked, "by": lead, "at": now},
     )
     planted.models |= {
         f"pilots.{model}"

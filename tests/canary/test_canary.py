@@ -29,21 +29,12 @@ QUESTION = re.compile(
 
 
 @pytest.fixture
-def town(settings, tmp_path):
-    settings.SEARCH_INDEX = tmp_path / "search"
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "media"},
-        }
-    }
-    search.reader.cache_clear()
+def town(own_index, own_files, tmp_path):
     world = move_in()
     asked = lines(world, tmp_path)
     planted = plant(world)
     assert search.bring_up_to_date(alone=True) > 0
-    yield world, planted, sorted({line.address for line in asked if not line.address.startswith(SHOWS_WHO_INVITES)})
-    search.reader.cache_clear()
+    return world, planted, sorted({line.address for line in asked if not line.address.startswith(SHOWS_WHO_INVITES)})
 
 
 def test_no_word_reaches_anyone_who_may_not_read_it(town, signed_in, client):

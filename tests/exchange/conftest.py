@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from vliegwiel.exchange import actions
+from tests.exchange.placing import placing
 
 
 def soon(days: int = 20) -> date:
@@ -14,15 +14,7 @@ def soon(days: int = 20) -> date:
 
 @pytest.fixture
 def place(world):
-    """`place("lead", "letters", title=…)`: a need of this person, on an initiative, an organisation or themselves."""
-
-    def make(who: str, under: str = "", *, offer: bool = False, **fields):
-        person = world.person(who)
-        carrier = world.initiatives.get(under) or world.organisations.get(under) or person
-        act = actions.open_offer if offer else actions.open_need
-        return act(carrier, by=person, **{"kind": "expertise", "title": "Iemand die kan schrijven", **fields})
-
-    return make
+    return placing(world, "Iemand die kan schrijven")
 
 
 @pytest.fixture

@@ -7,21 +7,11 @@ import pytest
 from tests.canary.crawl import all_names
 from tests.cast import VIEWERS
 from tests.house.access import ONLY_POST, SHEET, lines, outcome, parameters, written
-from vliegwiel.matching import search
 
 
 @pytest.fixture
-def town(world, settings, tmp_path):
-    settings.SEARCH_INDEX = tmp_path / "search"
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "media"},
-        }
-    }
-    search.reader.cache_clear()
-    yield world
-    search.reader.cache_clear()
+def town(world, own_index, own_files):
+    return world
 
 
 def test_who_can_open_what_stands_on_the_sheet(town, signed_in, client, tmp_path):

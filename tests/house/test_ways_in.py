@@ -57,19 +57,10 @@ NOT_LINKED = {
 
 
 @pytest.fixture
-def town(world, settings, tmp_path):
-    settings.SEARCH_INDEX = tmp_path / "search"
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "media"},
-        }
-    }
-    search.reader.cache_clear()
+def town(world, own_index, own_files, tmp_path):
     lines(world, tmp_path)  # furnishes: something of every kind in every ring
     search.bring_up_to_date(alone=True)
-    yield world
-    search.reader.cache_clear()
+    return world
 
 
 @pytest.mark.parametrize("who", WALKERS)

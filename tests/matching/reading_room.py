@@ -6,7 +6,10 @@ import numpy as np
 import psycopg
 from django.db import connection
 
+from vliegwiel.matching import search
+from vliegwiel.matching.meaning.chosen import embedder
 from vliegwiel.matching.meaning.embedder import Unavailable, unit_rows
+from vliegwiel.matching.understanding import understand_all
 
 PUT = "select matching_put(%s, %s, %s, %s::text[], %s::text[], %s::text[], %s)"
 
@@ -53,3 +56,15 @@ class BrokenModel(WordModel):
 
     def embed(self, texts, *, side):
         raise Unavailable("het model is stuk")
+
+
+def take_in() -> None:
+    """What changed can be found, by its words."""
+    search.bring_up_to_date(alone=True)
+    search.reader.cache_clear()
+
+
+def read_and_take_in() -> None:
+    """What changed can be found, by its words and by its meaning."""
+    understand_all(embedder())
+    search.bring_up_to_date(alone=True)

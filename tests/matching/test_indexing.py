@@ -18,14 +18,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def place(settings, tmp_path):
-    settings.SEARCH_INDEX = tmp_path / "search"
+def place(own_index, settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    search.reader.cache_clear()
     chosen.use(WordModel())
     yield
     chosen.use(None)
-    search.reader.cache_clear()
 
 
 def run(*arguments):

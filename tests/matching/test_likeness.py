@@ -10,10 +10,10 @@ from vliegwiel.initiatives.models import Initiative
 from vliegwiel.matching import likeness, search
 from vliegwiel.matching.calibration import TEXTS, TITLES, Likeness, Measures
 from vliegwiel.matching.likeness import Same, looks_like
-from vliegwiel.matching.meaning.chosen import embedder
 from vliegwiel.matching.resemblance import features, measured, shared_words, telling_words
 from vliegwiel.matching.texts import Texts
-from vliegwiel.matching.understanding import understand_all
+
+from .reading_room import read_and_take_in
 
 PROBLEM = (
     "Strooiwagens rijden in een winternacht alle fietspaden af, terwijl niemand weet waar het werkelijk glad is. Dat kost "
@@ -43,17 +43,9 @@ def submit(world):
 
 
 @pytest.fixture
-def index(tmp_path, settings):
+def index(own_index):
     """Brings an index of this test up to date."""
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
-
-    def bring():
-        understand_all(embedder())
-        search.bring_up_to_date(alone=True)
-
-    yield bring
-    search.reader.cache_clear()
+    return read_and_take_in
 
 
 def titles(found):

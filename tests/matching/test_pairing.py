@@ -3,39 +3,28 @@
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.exchange.placing import placing
 from vliegwiel.exchange import actions
 from vliegwiel.exchange.models import Match
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Theme
-from vliegwiel.matching import pairing_tasks, search
+from vliegwiel.matching import pairing_tasks
 from vliegwiel.matching.fellows import fellows_for
 from vliegwiel.matching.pairing import found_for, needs_for
+
+from .reading_room import take_in
 
 LEZEN = "Iemand die leesrondes met inwoners kan begeleiden"
 
 
 @pytest.fixture
-def index(settings, tmp_path):
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
-
-    def take_in() -> None:
-        search.bring_up_to_date(alone=True)
-        search.reader.cache_clear()
-
-    yield take_in
-    search.reader.cache_clear()
+def index(own_index):
+    return take_in
 
 
 @pytest.fixture
 def place(world):
-    def make(who: str, under: str = "", *, offer: bool = False, **fields):
-        person = world.person(who)
-        carrier = world.initiatives.get(under) or world.organisations.get(under) or person
-        act = actions.open_offer if offer else actions.open_need
-        return act(carrier, by=person, **{"kind": "expertise", "title": LEZEN, **fields})
-
-    return make
+    return placing(world, LEZEN)
 
 
 def targets(found) -> list:

@@ -5,28 +5,19 @@ import pytest
 from tests.cast import VIEWERS
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative, Part
-from vliegwiel.matching import search
 from vliegwiel.matching.calibration import REUSE, Measures
-from vliegwiel.matching.meaning.chosen import embedder
 from vliegwiel.matching.reuse import reusable_here
 from vliegwiel.matching.texts import Texts
-from vliegwiel.matching.understanding import understand_all
+
+from .reading_room import read_and_take_in
 
 NEED = "Onze strooiwagens weten niet op welke bruggen en fietspaden het glad is; we missen metingen van het wegdek."
 PART = "Meetkastje dat de temperatuur en het vocht van het wegdek op bruggen en fietspaden meet en voorspelt waar het glad wordt."
 
 
 @pytest.fixture
-def index(tmp_path, settings):
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
-
-    def bring():
-        understand_all(embedder())
-        search.bring_up_to_date(alone=True)
-
-    yield bring
-    search.reader.cache_clear()
+def index(own_index):
+    return read_and_take_in
 
 
 @pytest.fixture

@@ -30,13 +30,10 @@ class Someone:
 
 
 @pytest.fixture(autouse=True)
-def place(settings, tmp_path):
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
+def place(own_index):
     chosen.use(MODEL)
     yield
     chosen.use(None)
-    search.reader.cache_clear()
 
 
 def fill(texts=None, **more):

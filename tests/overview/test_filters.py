@@ -7,10 +7,10 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 from vliegwiel.overview.address import MANY, ONCE, YES
 from vliegwiel.overview.filters import BOARD, MAP, Choice, Filters
 from vliegwiel.overview.reading import read
-from vliegwiel.overview.vocabulary import KINDS
 
 NAMES = st.sampled_from([*MANY, *YES, *ONCE, "kleur", ""])
 VALUES = st.one_of(st.text(max_size=30), st.sampled_from(["pilot", "ja", "kaart", "bord", "running", "1", "loopt"]))
@@ -67,7 +67,9 @@ def test_an_address_that_someone_kept_still_leads_there_and_is_written_in_the_wo
 
 def test_a_kind_has_the_same_word_in_the_address_and_on_the_screen(world):
     with translation.override("nl"):
-        assert {word: str(kind.label).lower() for word, kind in KINDS.items()} == {word: word for word in KINDS}
+        assert {word: str(kind.label).lower() for word, kind in KINDS_IN_ADDRESS.items()} == {
+            word: word for word in KINDS_IN_ADDRESS
+        }
 
 
 def test_several_values_of_one_filter_are_kept(world):

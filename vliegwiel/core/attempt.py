@@ -6,8 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
+from django.http import HttpRequest
 
 from .answers import Mistake
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was posted, also when nothing was filled in; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: Form, act: Callable[..., Any]) -> Any | None:

@@ -12,6 +12,15 @@ class Kind(models.TextChoices):
     METHOD = "method", _("Working method")
 
 
+KINDS_IN_ADDRESS = {
+    "vraagstuk": Kind.CHALLENGE,
+    "idee": Kind.IDEA,
+    "pilot": Kind.PILOT,
+    "voorziening": Kind.SERVICE,
+    "werkwijze": Kind.METHOD,
+}
+"""The word for each kind in addresses."""
+
 TRACK_OF_KIND = {
     Kind.CHALLENGE: "challenge",
     Kind.IDEA: "challenge",

@@ -125,18 +125,16 @@ class Reader:
             return Found()
         return Found(tuple(ranked), 0, frozenset(counted))
 
-    def rarity(self, stem: str) -> float:
-        """How much a stem tells: BM25's weight, about 0 for a word in every text. Counts texts of every audience."""
-        searcher = self._fresh()
-        return rarity(searcher.doc_freq("stems", stem), searcher.num_docs) if searcher else 1.0
-
     @property
     def problem(self) -> str:
         """Why meaning is left out, in a sentence; empty when it is not."""
         return self.asking.problem
 
     def rarities(self) -> Callable[[str], float]:
-        """`rarity` in the state of this moment, each stem looked up once: for many stems at a time."""
+        """How much a stem tells: BM25's weight, about 0 for a word in every text. Counts texts of every audience.
+
+        In the state of this moment, each stem looked up once.
+        """
         searcher = self._fresh()
 
         @cache

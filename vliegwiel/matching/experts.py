@@ -110,6 +110,7 @@ class Seen:
         self._texts: dict[Key, str] = {}
         self._closest: set[Key] = set()
         self._initiatives: dict[Key, Initiative] = {}
+        self._rarity = search.reader().rarities()
 
     def near(self, text: str) -> Near:
         """Initiatives and parts that resemble the text, and people whose profile does."""
@@ -168,7 +169,7 @@ class Seen:
         return texts
 
     def rarity(self, stem: str) -> float:
-        return search.reader().rarity(stem)
+        return self._rarity(stem)
 
     def _visible(self) -> QuerySet[Expertise]:
         seen = Expertise.objects.visible_to(self.viewer)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -27,14 +27,11 @@ from .experts import who_can_help
 from .fellows import fellows_for
 from .hits import texts
 from .queries.alike import parts_for
-from .resemblance import shared_words
-from .words import forms
+from .resemblance import shared_words, tells
 
 SHOWN = 5
 COMPARED = 40
 """Candidates of the index that are compared closely."""
-TELLING = 2.0
-"""Rarity from which a shared word tells something by itself."""
 FEWEST_TELLING = 2
 """Telling words that are reason enough, without the same kind."""
 BY_KIND = {
@@ -46,6 +43,13 @@ BY_KIND = {
     Kind.METHOD: ("part",),
 }
 """What besides offers can answer a need of this kind."""
+
+
+class Shared(NamedTuple):
+    """The words that two texts share, and those of them that tell something by themselves."""
+
+    words: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def needs_for(offer: Offer) -> list[tuple[Need, dict[str, Any]]]:
     answered = set(Match.objects.filter(offer=offer).exclude(state=MatchState.SUGGESTED).values_list("need", flat=True))
     found = []
     for need in _read(alike.exclude(pk__in=answered)):
-        pair = _pair(need, offer, near.get(need.pk, ()))
+        pair = _pair(need, offer, near.get(need.pk, Shared()))
         owner = _viewer(need) if pair else None
         if pair and owner is not None and not set(offer.audience).isdisjoint(tokens_of(owner)):
             found.append((pair.score, need, pair.reasons))
@@ -106,7 +110,7 @@ def _offers(need: Need, viewer: Person) -> Iterable[tuple[float, Found]]:
     near = _near(need, viewer, "offer")
     rows = Offer.objects.visible_to(viewer).open().exclude(keepers=need.keepers)
     for offer in _read(rows.filter(Q(pk__in=near) | Q(kind=need.kind, themes__in=need.themes.all())).distinct()):
-        if pair := _pair(need, offer, near.get(offer.pk, ())):
+        if pair := _pair(need, offer, near.get(offer.pk, Shared())):
             yield pair.score, Found(offer, pair.reasons)
 
 
@@ -114,7 +118,7 @@ def _read(rows: Any) -> list[Any]:
     return list(rows.prefetch_related("themes").order_by("-changed_at", "-pk")[:COMPARED])
 
 
-def _pair(need: Need, offer: Offer, words: tuple[str, ...]) -> Pair | None:
+def _pair(need: Need, offer: Offer, shared: Shared) -> Pair | None:
     """None when there is no reason that one can read, or the days do not meet."""
     if need.keepers == offer.keepers or not _days_meet(need, offer):
         return None
@@ -123,10 +127,10 @@ def _pair(need: Need, offer: Offer, words: tuple[str, ...]) -> Pair | None:
     is_same = need.kind == offer.kind
     if need.region_id and offer.region_id and not regions:
         return None
-    telling = tuple(word for word in words if _tells(word))
+    telling = shared.telling
     if not ((is_same and (themes or telling)) or len(telling) >= FEWEST_TELLING):
         return None
-    reasons = {"same_kind": is_same, "themes": themes, "regions": regions, "words": list(telling or words)}
+    reasons = {"same_kind": is_same, "themes": themes, "regions": regions, "words": list(telling or shared.words)}
     score = 2.0 * is_same + 1.5 * len(telling) + len(themes) + 0.5 * len(regions)
     return Pair(score, {name: value for name, value in reasons.items() if value})
 
@@ -145,20 +149,17 @@ def _last(listing: Listed) -> date:
     return listing.ends_on or date.max
 
 
-def _near(listing: Listed, viewer: Person, kind: str) -> dict[int, tuple[str, ...]]:
+def _near(listing: Listed, viewer: Person, kind: str) -> dict[int, Shared]:
     """What resembles it in the index, by id, with the words that both hold."""
     reader = search.reader()
+    rarity = reader.rarities()
     found = reader.similar(listing.title, listing.text, tokens_of(viewer), COMPARED, [kind])
     own = f"{listing.title}\n{listing.text}"
     return {
-        one.target_id: words
+        one.target_id: Shared(words, tuple(word for word in words if tells(word, rarity)))
         for one in texts(found.ids, viewer)
-        if (words := shared_words(own, f"{one.title}\n{one.text}", reader.rarity))
+        if (words := shared_words(own, f"{one.title}\n{one.text}", rarity))
     }
-
-
-def _tells(word: str) -> bool:
-    return max(map(search.reader().rarity, forms(word.lower()).stems), default=0.0) >= TELLING
 
 
 def _people(need: Need, viewer: Person) -> Iterable[tuple[float, Found]]:

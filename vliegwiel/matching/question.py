@@ -10,19 +10,11 @@ from django.http import QueryDict
 
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.findable import FINDABLES, named_in_address
-from vliegwiel.initiatives.journey import Kind
+from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 
 LONGEST = 400
 """Characters of a question that are looked at."""
 MOST_PAGES = 50
-KINDS = {
-    "vraagstuk": Kind.CHALLENGE,
-    "idee": Kind.IDEA,
-    "pilot": Kind.PILOT,
-    "voorziening": Kind.SERVICE,
-    "werkwijze": Kind.METHOD,
-}
-"""Kinds of initiatives, by the words that the overview has for them."""
 FILTERS = ("soort", "thema", "regio")
 """For initiatives, with the same words as in the overview."""
 MOST_VALUES = 20
@@ -76,7 +68,7 @@ def read(query: QueryDict) -> Question:
     typed = plain_line(query.get("q", "")[: 4 * LONGEST])
     filters = {name: _values(query.getlist(name)) for name in FILTERS}
     group = named_in_address(plain_line(query.get("in", "") or query.get("soort", ""))[:40])
-    filters["soort"] = tuple(value for value in filters["soort"] if value in KINDS)
+    filters["soort"] = tuple(value for value in filters["soort"] if value in KINDS_IN_ADDRESS)
     if any(filters.values()):
         group = "initiative"
     page = query.get("pagina", "1")

@@ -21,7 +21,7 @@ TELLING = 2.0
 """Rarity from which a shared word tells something by itself."""
 
 Rarity = Callable[[str], float]
-"""The weight of a stem in the index (`Reader.rarity`)."""
+"""The weight of a stem in the index (`Reader.rarities`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,11 @@ def shared_words(own: str, other: str, rarity: Rarity) -> tuple[str, ...]:
 
 def telling_words(own: str, other: str, rarity: Rarity) -> tuple[str, ...]:
     """Of the shared words only those that tell something by themselves: no reason is better than an empty one."""
-    return tuple(word for word in shared_words(own, other, rarity) if _tells(word, rarity))
+    return tuple(word for word in shared_words(own, other, rarity) if tells(word, rarity))
 
 
-def _tells(word: str, rarity: Rarity) -> bool:
+def tells(word: str, rarity: Rarity) -> bool:
+    """Whether this word tells something by itself."""
     return any(rarity(stem) >= TELLING for token in tokens(word) for stem in forms(token.word).stems)
 
 

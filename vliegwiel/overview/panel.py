@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from vliegwiel.core.options import Option
+
 from .counted import MOST_NAMES, Counted
 from .filters import FACET_OF, Choice, Filters
 from .reading import NAMES
@@ -14,16 +16,6 @@ from .vocabulary import Step, Vocabulary
 
 Names = dict[int, tuple[str, str]]
 """Code and name by id."""
-
-
-@dataclass(slots=True)
-class Option:
-    """One value of a filter, with how many there are; None where nobody counted."""
-
-    value: str
-    label: str
-    count: int | None
-    checked: bool
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 
 from .address import MANY, YES, Typed, typed
 from .cursor import Cursor, cursor_from
 from .filters import LIST, LOOKS, SORTS, Choice, Filters
-from .vocabulary import FORMER_KINDS, KINDS, Vocabulary, vocabulary_for
+from .vocabulary import FORMER_KINDS, Vocabulary, vocabulary_for
 
 NAMES = {
     "soort": gettext_lazy("Kind"),
@@ -88,7 +89,7 @@ def _other_word(parameter: str, value: str) -> str:
     value = value.lower()
     if parameter != "soort":
         return value
-    return next((word for word, kind in KINDS.items() if kind == value), FORMER_KINDS.get(value, value))
+    return next((word for word, kind in KINDS_IN_ADDRESS.items() if kind == value), FORMER_KINDS.get(value, value))
 
 
 def _one_of(asked: Typed, parameter: str, known: tuple[str, ...] | set[str], default: str, remarks: list[str]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.activity.audience import Viewer
-from vliegwiel.initiatives.journey import End, Kind
+from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS, End
 from vliegwiel.initiatives.models import Stage, Theme, Track
 from vliegwiel.people.models import Organisation, Region
 from vliegwiel.spaces.models import Space
@@ -20,13 +20,6 @@ from .address import Typed
 from .filters import Choice
 from .prepared import Prepared
 
-KINDS = {
-    "vraagstuk": Kind.CHALLENGE,
-    "idee": Kind.IDEA,
-    "pilot": Kind.PILOT,
-    "voorziening": Kind.SERVICE,
-    "werkwijze": Kind.METHOD,
-}
 FORMER_KINDS = {"uitdaging": "vraagstuk", "dienst": "voorziening"}
 """Words that stood in addresses before; whoever kept such an address still gets there."""
 STATUSES = {
@@ -106,7 +99,7 @@ def _lists(rows: tuple[tuple, ...], language: str) -> tuple[list[Step], dict[str
         found[kind].append(tuple(row))
     steps = [Step(*row) for row in found["fase"]]
     return steps, {
-        "soort": {word: Choice(word, str(kind.label), (kind.value,)) for word, kind in KINDS.items()},
+        "soort": {word: Choice(word, str(kind.label), (kind.value,)) for word, kind in KINDS_IN_ADDRESS.items()},
         "fase": _stage_choices(steps),
         "thema": {slug: Choice(slug, name, (str(pk),)) for pk, slug, name, *_rest in found["thema"]},
         "regio": {code: Choice(code, name, (str(pk),)) for pk, code, name, *_rest in found["regio"]},

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import actions, anchoring, asking, check_ins, desk, programmes, reporting, rhythm, team
+from .views import action, anchoring, asking, check_ins, desk, programmes, reporting, rhythm, team
 
 app_name = "pilots"
 DESK = [
@@ -12,14 +12,14 @@ DESK = [
     path("programma/<code:code>/vragen/", programmes.ask, name="ask-report"),
 ]
 ACTION = [
-    path("", actions.show, name="action"),
-    path("oppakken/", actions.take_up, name="take-up"),
+    path("", action.show, name="action"),
+    path("oppakken/", action.take_up, name="take-up"),
     path("antwoord/", asking.answer, name="answer"),
     path("terugvragen/", asking.ask_back, name="ask-back"),
     path("reactie/", asking.reply, name="reply"),
     path("opnieuw/", asking.reopen, name="reopen"),
     path("doorgeven/", asking.hand_on, name="hand-on"),
-    path("samenvoegen/", actions.merge, name="merge"),
+    path("samenvoegen/", action.merge, name="merge"),
 ]
 INITIATIVE = [
     path("check-ins/", check_ins.index, name="check-ins"),

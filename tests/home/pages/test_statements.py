@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("own_index")
+
 STATEMENTS = {
     "/privacy/": ("Privacy", "Privacy"),
     "/toegankelijkheid/": ("Toegankelijkheid", "Accessibility"),
@@ -39,16 +41,6 @@ PUBLIC_PAGES = [
     "/taal/",
     "/uitwisselen/",
 ]
-
-
-@pytest.fixture(autouse=True)
-def an_index_of_its_own(settings, tmp_path):
-    from vliegwiel.matching import search
-
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
-    yield
-    search.reader.cache_clear()
 
 
 def policy_of(answer) -> dict[str, set[str]]:

@@ -11,12 +11,9 @@ from .test_forms import address
 
 
 @pytest.fixture
-def searched(world, settings, tmp_path):
+def searched(world, own_index):
     """What search finds is what stands in the world now."""
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
-    yield lambda: search.bring_up_to_date(alone=True)
-    search.reader.cache_clear()
+    return lambda: search.bring_up_to_date(alone=True)
 
 
 @pytest.mark.parametrize("typed", ["{code}", "https://x.nl{address}", "lakken zonder HANDWERK", "Lakken"])

@@ -2,21 +2,13 @@
 
 import pytest
 
-from vliegwiel.matching import search
+from ..reading_room import take_in
 
 
 @pytest.fixture
-def index(settings, tmp_path):
+def index(own_index):
     """Call it to take in what changed; before that the index is empty."""
-    settings.SEARCH_INDEX = tmp_path / "search"
-    search.reader.cache_clear()
-
-    def take_in() -> None:
-        search.bring_up_to_date(alone=True)
-        search.reader.cache_clear()
-
-    yield take_in
-    search.reader.cache_clear()
+    return take_in
 
 
 @pytest.fixture

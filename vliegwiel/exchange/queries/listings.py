@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vliegwiel.core.codes import is_code
 from vliegwiel.core.fields import plain_line
+from vliegwiel.core.options import Option
 from vliegwiel.initiatives.models import Theme
 from vliegwiel.initiatives.queries.look import Look
 from vliegwiel.people.models import Person, Region
@@ -76,16 +77,6 @@ def asked(typed: Mapping[str, list[str]], viewer: Person | None) -> Asked:
         is_mine=viewer is not None and values("mijn") == ["ja"],
         with_closed=values("status") == ["alle"],
     )
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter, with how many there are."""
-
-    value: str
-    label: str
-    count: int
-    checked: bool
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
@@ -41,7 +41,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The question, and the answer. Once answered the page says how."""
     one, viewer = proposal_for(request, code), viewer_of(request)
     may_answer = rules.may_answer(viewer, one)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(sent(request))
     if request.method == "POST":
         require(may_answer)
         if attempt(form, partial(_answer, one, by=viewer)) is not None:
@@ -96,7 +96,7 @@ def outcome(request: HttpRequest, code: str) -> HttpResponse:
     require(rules.may_tell(viewer, one))
     told = one.outcomes.filter(person=viewer).first()
     initial = {"came": told.came, "text": told.text} if told else {}
-    form = OutcomeForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = OutcomeForm(sent(request), initial=initial)
     if request.method == "POST" and attempt(form, partial(actions.tell_outcome, one, by=viewer)) is not None:
         messages.success(request, _("Thank you for telling. Others can learn from it."))
         return redirect(one)

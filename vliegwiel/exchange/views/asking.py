@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.codes import is_code
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.rates import limited
@@ -34,9 +34,9 @@ def ask_to_join(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """Ask to take part for an organisation, or offer to help."""
     need, viewer = need_for(request, code), viewer_of(request)
     require(rules.may_ask(viewer, need))
-    sent = request.POST if request.method == "POST" else None
+    data = sent(request)
     takes_organisation = rules.is_for_organisations(need)
-    form = JoinForm(own_organisations(viewer), sent) if takes_organisation else MessageForm(sent)
+    form = JoinForm(own_organisations(viewer), data) if takes_organisation else MessageForm(data)
     title = _("Ask to take part") if takes_organisation else _("Offer to help")
     act = partial(actions.ask_to_join, need, by=viewer)
     return _ask(request, need, form, act, title=title, submit=_("Send this"))
@@ -47,7 +47,7 @@ def ask_to_join(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def ask_for_offer(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     offer, viewer = offer_for(request, code), viewer_of(request)
     require(rules.may_ask(viewer, offer))
-    form = MessageForm(request.POST if request.method == "POST" else None)
+    form = MessageForm(sent(request))
     act = partial(actions.ask_for_offer, offer, by=viewer)
     return _ask(request, offer, form, act, title=_("Ask to make use of this"), submit=_("Send this"))
 
@@ -109,7 +109,7 @@ def dismiss_match(request: HttpRequest, code: str, slug: str, match: str) -> Htt
     back = (
         need.get_absolute_url() if one.offer is None or rules.is_keeper(viewer, need) else one.offer.get_absolute_url()
     )
-    form = UnsuitableForm(request.POST if request.method == "POST" else None)
+    form = UnsuitableForm(sent(request))
     if request.method == "POST" and attempt(form, partial(actions.dismiss, one, by=viewer)) is not None:
         messages.success(request, _("Thank you. This suggestion does not come back."))
         return redirect(back)
@@ -126,7 +126,7 @@ def introduce(request: HttpRequest) -> HttpResponse:
     words = plain_line(request.GET.get("q", ""))[:200]
     chosen = [code for code in request.GET.getlist("persoon")[:2] if is_code(code)]
     found = _people(viewer, words, [*chosen, request.POST.get("one", ""), request.POST.get("other", "")])
-    form = FindPeopleForm(found, request.POST if request.method == "POST" else None)
+    form = FindPeopleForm(found, sent(request))
     form.initial = dict(zip(("one", "other"), chosen, strict=False))
 
     def act(*, one: Person, **fields: Any) -> Any:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives.models import Theme
 from vliegwiel.people.models import Person
@@ -36,7 +36,7 @@ def coffee(request: HttpRequest) -> HttpResponse:
     assert isinstance(me, Person)
     themes = Theme.objects.visible_to(me).in_use().filter(parent=None)
     guest = guest_of(me)
-    form = CoffeeForm(themes, guest, request.POST if request.method == "POST" else None)
+    form = CoffeeForm(themes, guest, sent(request))
     if request.method == "POST":
         require(rules.may_drink_coffee(me, me))
         if attempt(form, partial(actions.join, me, by=me)):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.rates import limited
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives.queries.own import own_initiatives, own_organisations
@@ -42,7 +42,7 @@ def new_offer(request: HttpRequest) -> HttpResponse:
 
 def _new(request: HttpRequest, make: type, act: Callable[..., Listed], title: str) -> HttpResponse:
     viewer = signed_in(request)
-    form = make(request.POST if request.method == "POST" else None, initial=asked_before(request.GET))
+    form = make(sent(request), initial=asked_before(request.GET))
     form.offer(_carriers(viewer))
     form.initial["carrier"] = next((code for code in map(request.GET.get, ("initiatief", "organisatie")) if code), "")
 
@@ -73,7 +73,7 @@ def edit_offer(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def _edit(request: HttpRequest, listing: Listed, make: type[ListingForm], act: Callable[..., Any]) -> HttpResponse:
     viewer = viewer_of(request)
     require(rules.may_keep(viewer, listing))
-    form = make.of(listing, request.POST if request.method == "POST" else None)
+    form = make.of(listing, sent(request))
 
     def save(*, version: int | None, **fields: Any) -> Any:
         return act(listing, by=viewer, version=version or 0, **fields)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.people.models import Organisation
 
@@ -24,7 +25,7 @@ from ..forms.carriers import (
 from ..journey import Part
 from ..queries.finding import organisations_called, people_called
 from ..queries.own import own_organisations
-from .showing import fill_in, found, press, sent
+from .showing import fill_in, found, press
 from .writing import PAGE
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.spaces.journey import Ring, is_wider
 
@@ -19,7 +19,7 @@ from .. import actions, rules
 from ..forms.course import EndForm, MoveForm, RingForm
 from ..models import Initiative
 from ..queries.look import readers
-from .showing import address, fill_in, found, look, press, sent, show, show_form
+from .showing import address, fill_in, found, look, press, show, show_form
 from .writing import PAGE
 
 

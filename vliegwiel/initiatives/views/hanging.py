@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.files.models import Attachment
 
 from .. import actions, rules
 from ..forms.hanging import CheckForm, FileForm, LinkForm, UpdateForm
 from ..models import Initiative
-from .showing import fill_in, found, press, sent
+from .showing import fill_in, found, press
 from .writing import PAGE
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
@@ -17,7 +17,7 @@ from ..forms.merging import AnswerForm, MergeForm
 from ..journey import MergerState
 from ..models import Initiative, Merger
 from ..queries.look import readers
-from .showing import found, sent, show_form
+from .showing import found, show_form
 from .writing import PAGE
 
 

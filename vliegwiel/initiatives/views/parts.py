@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
@@ -20,7 +20,7 @@ from ..models import Initiative, Part
 from ..queries.own import own_initiatives
 from ..queries.tabs import reuses_of
 from .hanging import to_edit
-from .showing import fill_in, press, sent
+from .showing import fill_in, press
 from .writing import PAGE
 
 

@@ -44,11 +44,6 @@ def look(request: HttpRequest, initiative: Initiative) -> Look:
     )
 
 
-def sent(request: HttpRequest) -> Any:
-    """What was posted, or None when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
 def show(request: HttpRequest, template: str, seen: Look, **context: Any) -> HttpResponse:
     return render(request, template, {"look": seen, "initiative": seen.initiative, **context})
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vliegwiel.core.answers import Mistake, Refused
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.codes import is_code, new_secret
 from vliegwiel.core.fields import chooser, plain_text
 from vliegwiel.core.rates import limited
@@ -119,7 +120,7 @@ def _keep(request: HttpRequest, secret: str, row: Draft | None) -> Draft:
 
 
 def _form(step: int, request: HttpRequest, kept: dict[str, Any]) -> forms.Form:
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     viewer = viewer_of(request)
     if step == 1:
         asked = {"question": plain_text(request.GET.get("vraag", "")[:400])}  # what a search did not find

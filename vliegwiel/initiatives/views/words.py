@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.spaces.models import Space
 
 from .. import actions, rules
 from ..forms.words import NewThemeForm, ThemeForm, TrackForm
 from ..models import Theme, Track
-from .showing import sent
 from .writing import PAGE
 
 

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
 from ..forms.texts import EditForm
 from ..models import Initiative
 from ..queries.conflict import meet
-from .showing import address, found, sent, show_form
+from .showing import address, found, show_form
 
 PAGE = ["GET", "HEAD", "POST"]
 

@@ -13,23 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.core.options import Option
+from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 from vliegwiel.initiatives.models import Initiative, Theme
 from vliegwiel.people.models import Region
 
-from ..question import FILTERS, KINDS, Question
+from ..question import FILTERS, Question
 
 Row = tuple[int, str, list[int], list[int]]
 """Id, kind, themes and regions of an initiative."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter, as the component `filter_group` wants it."""
-
-    value: str
-    label: str
-    count: int
-    checked: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +69,7 @@ def _names(viewer: Viewer | None) -> dict[str, Names]:
     themes = Theme.objects.visible_to(viewer).order_by().values_list(Value("thema"), "pk", "slug", name)
     regions = Region.objects.order_by().values_list(Value("regio"), "pk", "code", "name")
     found: dict[str, Names] = {
-        "soort": {word: (kind.value, str(kind.label)) for word, kind in KINDS.items()},
+        "soort": {word: (kind.value, str(kind.label)) for word, kind in KINDS_IN_ADDRESS.items()},
         "thema": {},
         "regio": {},
     }
@@ -111,4 +103,4 @@ def _options(name: str, rows: list[Row], wanted: dict[str, set[Any]], names: Nam
         for word, (key, label) in names.items()
         if counts[key] or key in wanted[name]
     ]
-    return iter(sorted(options, key=lambda one: (not one.checked, -one.count, one.label)))
+    return iter(sorted(options, key=lambda one: (not one.checked, -counts[names[one.value][0]], one.label)))

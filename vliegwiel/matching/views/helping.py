@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import Mistake, require
-from vliegwiel.core.attempt import blame
+from vliegwiel.core.attempt import blame, sent
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.rates import limited
 from vliegwiel.core.viewers import viewer_of
@@ -46,11 +46,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Write the question to the people who were chosen, and send it."""
     viewer = viewer_of(request)
     require(rules.may_ask(viewer, None))
-    sent = request.POST if request.method == "POST" else None
+    data = sent(request)
     words = plain_line(request.GET.get("q", ""))[:LONGEST]
-    form = QuestionForm(sent, initial={"title": words[:200], "text": words[200:]})
-    chosen = queries.chosen((sent or request.GET).getlist("wie"), viewer)
-    if sent is not None and form.is_valid():
+    form = QuestionForm(data, initial={"title": words[:200], "text": words[200:]})
+    chosen = queries.chosen((data or request.GET).getlist("wie"), viewer)
+    if data is not None and form.is_valid():
         text = f"{form.cleaned_data['title']}\n{form.cleaned_data['text']}"
         people = queries.with_reasons(chosen, f"{words}\n{text}", viewer)
         try:
@@ -118,7 +118,7 @@ def _pass(asked: Asked, people: list, viewer: Person) -> None:
 def _choose(request: HttpRequest, question: Question, *, title: str, act: Any) -> HttpResponse:
     """People who probably know about this question and were not asked yet; what is chosen goes to `act`."""
     viewer = viewer_of(request)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     text = f"{question.title}\n{question.text}"
     if request.method == "POST" and form.is_valid():
         people = queries.chosen(request.POST.getlist("wie"), viewer)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives.models import Initiative, Part
 
@@ -50,7 +50,7 @@ def unfit(request: HttpRequest, code: str, other: str = "", part: str = "") -> H
     one, viewer = _seen(request, code), viewer_of(request)
     what = {"part": _part(request, part)} if part else {"other": _seen(request, other)}
     require(rules.may_judge(viewer, one, **what))
-    form = UnfitForm(request.POST if request.method == "POST" else None)
+    form = UnfitForm(sent(request))
 
     def act(reason: str, note: str) -> object:
         return actions.dismiss(one, by=viewer, reason=reason, note=note, **what)

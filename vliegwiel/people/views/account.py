@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.language import KNOWN
 from vliegwiel.core.viewers import viewer_of
 
@@ -50,7 +51,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     assert isinstance(me, Person)
     names = [name for name in ProfileForm.base_fields if name != "talents"]
     initial = {name: getattr(me, name) for name in names} | {"talents": ", ".join(me.talents)}
-    form = ProfileForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ProfileForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_profile(me, by=me, **form.cleaned_data)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, queries, rules
@@ -25,14 +26,14 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_invite(viewer, organisation))
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            sent = actions.invite(organisation, by=viewer, **form.cleaned_data)
+            invitation = actions.invite(organisation, by=viewer, **form.cleaned_data)
         except Mistake as mistake:
             show_mistake(form, mistake)
         else:
-            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": sent.email})
+            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
             return redirect("people:invite", code)
     waiting = queries.waiting_invitations(organisation, viewer)
     context = {"organisation": organisation, "form": form, "waiting": list(waiting[:100])}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.viewers import viewer_of
 
@@ -40,7 +41,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_ask_membership(viewer, organisation))
     assert isinstance(viewer, Person)
-    form = JoinForm(request.POST if request.method == "POST" else None)
+    form = JoinForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             membership = actions.request_membership(organisation, by=viewer, **form.cleaned_data)
@@ -72,7 +73,7 @@ def employer(request: HttpRequest) -> HttpResponse:
         return redirect(onwards)
     words = plain_line(request.GET.get("q", "")[:LONGEST_SEARCH])
     found = queries.existing_organisations_named(words, at=timezone.localdate())
-    form = EmployerForm(found, request.POST if request.method == "POST" else None)
+    form = EmployerForm(found, sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             membership = actions.request_membership(

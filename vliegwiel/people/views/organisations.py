@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.viewers import viewer_of
 
@@ -102,7 +103,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     form_class = OrganisationFactsForm if rules.may_edit_facts(viewer, shown) else OrganisationForm
     initial = {name: getattr(shown, name) for name in form_class.base_fields}
     initial["mail_domains"] = ", ".join(shown.mail_domains)
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    form = form_class(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_organisation(shown, by=viewer, **form.cleaned_data)
@@ -117,7 +118,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add an organisation that no register has."""
     viewer = viewer_of(request)
     require(rules.may_approve_first_admins(viewer))
-    form = OrganisationFactsForm(request.POST if request.method == "POST" else None)
+    form = OrganisationFactsForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.add_organisation(None, by=viewer, **form.cleaned_data))

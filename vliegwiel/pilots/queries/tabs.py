@@ -15,7 +15,7 @@ from vliegwiel.initiatives.models import Initiative, TeamRole
 from vliegwiel.initiatives.queries.look import Look
 from vliegwiel.people.models import Person
 
-from ..journey import ASKS, LEVEL_ASKS, SILENT_AFTER, ItemKind, Level, Rooted
+from ..journey import LEVEL_ASKS, SILENT_AFTER, ItemKind, Level, Rooted
 from ..models import Action, Anchoring, CheckIn, CheckInItem, Rhythm
 
 CHECK_INS_ON_A_PAGE = 10
@@ -149,9 +149,3 @@ def anchoring_of(initiative: Initiative, viewer: Any) -> list[Standing]:
 def anchoring_before(initiative: Initiative, viewer: Any, *, most: int = 30) -> list[Anchoring]:
     """How it stood before, newest first."""
     return list(Anchoring.objects.visible_to(viewer).filter(initiative=initiative).select_related("by")[:most])
-
-
-def asked_of_the_team(initiative: Initiative, viewer: Any) -> list[Action]:
-    """Actions that wait for a reply of the team."""
-    rows = Action.objects.visible_to(viewer).filter(initiative=initiative, state="waiting", kind__in=ASKS)
-    return list(rows.select_related("item").order_by("due_on", "id")[:20])

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
 from ..forms.carrying import AnchorForm
 from ..journey import Level
 from ..queries import tabs
-from .showing import PAGE, address, fill_in, found, look, sent, show
+from .showing import PAGE, address, fill_in, found, look, show
 
 ADDRESSES = {"bestuur": Level.GOVERNANCE, "organisatie": Level.ORGANISATION, "informatie": Level.INFORMATION}
 WORDS = {level: word for word, level in ADDRESSES.items()}

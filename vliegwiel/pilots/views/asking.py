@@ -23,7 +23,7 @@ from .. import actions, rules
 from ..forms.desk import AnswerForm, AskBackForm, HandOnForm, ReopenForm, ReplyForm, SeenForm
 from ..models import Action, ActionStep
 from ..queries.action import to_hand_on
-from .actions import action_for, course, show_action
+from .action import action_for, course, show_action
 from .showing import PAGE
 
 MakeForm = Callable[..., SeenForm]

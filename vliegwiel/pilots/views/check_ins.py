@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Answer, Mistake, require
-from vliegwiel.core.attempt import blame
+from vliegwiel.core.attempt import blame, sent
 from vliegwiel.core.codes import new_secret
 from vliegwiel.core.rates import limited
 from vliegwiel.core.viewers import viewer_of
@@ -24,7 +24,7 @@ from ..forms.check_in import CheckInForm, NarrowForm, secret_in, typed
 from ..journey import ItemKind
 from ..models import CheckIn, CheckInDraft
 from ..queries import tabs
-from .showing import PAGE, address, fill_in, found, look, sent, show
+from .showing import PAGE, address, fill_in, found, look, show
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.rates import limited
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.spaces.models import Space
@@ -21,7 +21,7 @@ from ..forms.carrying import AskForm, FindForm, ProgrammeForm
 from ..journey import DEFAULT_ANSWER_DAYS
 from ..models import Programme
 from ..queries import programmes
-from .showing import PAGE, sent
+from .showing import PAGE
 
 
 @require_http_methods(PAGE)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
 from ..forms.carrying import ReportForm
 from ..models import ReportRequest
 from ..queries import programmes
-from .showing import PAGE, address, found, look, press, sent, show
+from .showing import PAGE, address, found, look, press, show
 
 
 @require_http_methods(PAGE)

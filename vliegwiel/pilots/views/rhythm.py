@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
 from ..forms.check_in import RhythmForm
 from ..journey import DEFAULT_WEEKS
 from ..queries import tabs
-from .showing import PAGE, fill_in, found, sent
+from .showing import PAGE, fill_in, found
 
 
 @require_http_methods(PAGE)

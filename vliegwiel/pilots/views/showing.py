@@ -43,11 +43,6 @@ def look(request: HttpRequest, initiative: Initiative) -> Look:
     )
 
 
-def sent(request: HttpRequest) -> Any:
-    """What was posted, or None when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
 def show(request: HttpRequest, template: str, seen: Look, *, status: int = 200, **context: Any) -> HttpResponse:
     everything = {"look": seen, "initiative": seen.initiative, "today": timezone.localdate(), **context}
     return render(request, f"pilots/{template}.html", everything, status=status)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vliegwiel.core.answers import require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.rates import limited
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives.journey import Role
@@ -18,7 +19,7 @@ from .. import actions, rules
 from ..forms.carrying import InviteForm
 from ..queries.minute import minute_of
 from .anchoring import WORDS
-from .showing import PAGE, fill_in, found, look, sent, show
+from .showing import PAGE, fill_in, found, look, show
 
 
 @require_safe

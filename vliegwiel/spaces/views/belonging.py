@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, rules
@@ -31,7 +32,7 @@ def join(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 def request(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_request(viewer, space))
-    form = RequestForm(frame.filled_in(request))
+    form = RequestForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.request(space, by=viewer, motivation=form.cleaned_data["motivation"])

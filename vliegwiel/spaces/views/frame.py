@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,11 +24,6 @@ def space_for(request: HttpRequest, code: str) -> Space:
 def address_of(space: Space, page: str, **more: str) -> str:
     """The address of a page of this space, by its url name."""
     return reverse(f"spaces:{page}", kwargs={"code": space.code, "slug": slug_of(space.name), **more})
-
-
-def filled_in(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also when nothing was filled in; None when the form is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def to(space: Space, page: str) -> HttpResponseRedirect:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.theme import shades
 from vliegwiel.core.viewers import viewer_of
 
@@ -29,7 +30,7 @@ def new(request: HttpRequest) -> HttpResponse:
     own = [one.code for one in queries.organisations_to_choose(viewer)[:2]]
     start = {"ring": Ring.NETWORK, "joining": Joining.REQUEST, "modules": Module.values}
     start |= {"owners": own if len(own) == 1 else []}
-    form = NewSpaceForm(frame.filled_in(request), person=viewer, initial=start)
+    form = NewSpaceForm(sent(request), person=viewer, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             space = actions.open_space(
@@ -48,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_edit_space(viewer, space))
-    form = TextsForm(frame.filled_in(request), initial=TextsForm.initial_of(space))
+    form = TextsForm(sent(request), initial=TextsForm.initial_of(space))
     if request.method == "POST" and form.is_valid():
         try:
             space = actions.edit_space(space, by=viewer, **form.texts())
@@ -73,7 +74,7 @@ def ring(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_edit_space(viewer, space))
     facts = queries.facts_of(space, viewer, most_files=0)
-    form = RingForm(frame.filled_in(request), initial={"ring": space.ring})
+    form = RingForm(sent(request), initial={"ring": space.ring})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["ring"]
         readers = facts.readers(chosen)
@@ -97,7 +98,7 @@ def owners(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     require(rules.may_set_owners(viewer, space))
     assert viewer is not None
     start = [one.code for one in queries.owners_of(space)]
-    form = OwnersForm(frame.filled_in(request), person=viewer, space=space, initial={"owners": start})
+    form = OwnersForm(sent(request), person=viewer, space=space, initial={"owners": start})
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_owners(space, by=viewer, owners=form.chosen_owners())

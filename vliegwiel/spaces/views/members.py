@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, require
+from vliegwiel.core.attempt import sent
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.people.models import Person
 
@@ -53,7 +54,7 @@ def _address(space: Space, **asked: str) -> str:
 def invite(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer, space = viewer_of(request), frame.space_for(request, code)
     require(rules.may_decide_membership(viewer, space))
-    form = InviteForm(frame.filled_in(request))
+    form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite(space, by=viewer, **form.cleaned_data)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Refused, require
-from vliegwiel.core.attempt import attempt
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.places import offers, place
 from vliegwiel.core.viewers import viewer_of
@@ -25,7 +25,7 @@ from .. import actions, rules
 from ..forms.desk import MergeForm
 from ..models import Action
 from ..queries.action import Course, course_of, for_page, similar_to
-from .showing import PAGE, sent
+from .showing import PAGE
 
 RULES: dict[str, Callable[..., Any]] = {
     "take_up": rules.may_take_up,
