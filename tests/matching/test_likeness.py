@@ -13,7 +13,7 @@ from vliegwiel.matching.likeness import Same, looks_like
 from vliegwiel.matching.resemblance import features, measured, shared_words, telling_words
 from vliegwiel.matching.texts import Texts
 
-from .reading_room import read_and_take_in
+from .reading_room import put, read_and_take_in
 
 PROBLEM = (
     "Strooiwagens rijden in een winternacht alle fietspaden af, terwijl niemand weet waar het werkelijk glad is. Dat kost "
@@ -132,6 +132,17 @@ def test_without_a_model_words_alone_decide(submit, index, settings):
     submit("Zout waar het nodig is", question=PROBLEM)
     search.bring_up_to_date(alone=True)
     assert titles(looks_like(Texts(problem=PROBLEM), None)) == ["Zout waar het nodig is"]
+
+
+def test_a_short_question_finds_what_bears_its_rare_word_as_a_name(world, index):
+    put(1, "Lakken van documenten", "Software maakt passages onleesbaar voor publicatie.")
+    put(2, "Documenten in het archief van het waterschap", "Een zoekmachine voor oude stukken.")
+    for number in range(3, 150):
+        put(number, f"Strooiroute {number}", "Stukken en documenten over gladheid.")
+    search.bring_up_to_date(alone=True)
+    found = likeness.judged(Texts(problem="tool om stukken te lakken"), None)
+    assert [(one.document.title, one.likeness) for one in found] == [("Lakken van documenten", Likeness.MAYBE_USEFUL)]
+    assert likeness.judged(Texts(problem="waar staan alle documenten en stukken"), None) == []
 
 
 def test_a_chance_rises_with_what_both_have_in_common():

@@ -45,6 +45,8 @@ NEAR_QUESTION, QUESTION_STANDS_OUT = 0.868, 2.5
 """The same for a text up to 40 words, asked as a question: a cosine below which nothing has to do with it, and standard
 deviations, fewer because a subject may stand in the register two hundred times."""
 QUESTION_WORDS = 40
+FEW_HAVE_IT, MOST_OF_THE_NAME = 4.0, 0.5
+"""BM25's weight of a word that stands in fewer than two of a hundred texts, and how much of a title it has to carry."""
 
 
 class Same(StrEnum):
@@ -195,7 +197,7 @@ class _Ground:
         likeness = best.calibration.word(best.chance)
         if likeness and len(self.whole.stems & features(other).stems) >= FEWEST_SHARED and not self._is_a_guess(best):
             return Judged(row, likeness, best.same, best.chance, telling_words(self.texts.whole, other, self.rarity))
-        if self._stands_out(row.pk, max(pair.measures.by_words for pair in pairs)):
+        if self._stands_out(row.pk, max(pair.measures.by_words for pair in pairs)) or self._bears_the_name(row.title):
             named_so = bool(self.texts.title) and features(self.texts.title).stems == features(row.title).stems
             likeness = Likeness.VERY_SIMILAR if named_so else Likeness.MAYBE_USEFUL
             shared = telling_words(self.texts.whole, other, self.rarity)
@@ -218,6 +220,15 @@ class _Ground:
             return False
         _, above = _standing(self.compared, document)
         return above >= STANDS_OUT_ALONE or (above >= STANDS_OUT and by_words >= SOME_WORDS)
+
+    def _bears_the_name(self, title: str) -> bool:
+        """Whether a short text holds most of what a title tells, with a word that few texts have: as its writer would
+        find by leafing through the titles."""
+        if len(self.whole.words) > QUESTION_WORDS:
+            return False
+        name = {stem: self.rarity(stem) for stem in features(title).stems}
+        held = [weight for stem, weight in name.items() if stem in self.whole.stems]
+        return bool(held) and max(held) >= FEW_HAVE_IT and sum(held) >= MOST_OF_THE_NAME * sum(name.values())
 
     def _nearest(self, pairs: Sequence[Pair]) -> Same:
         known = [pair for pair in pairs if pair.same is not Same.WHOLE and not math.isnan(pair.measures.meaning)]
