@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from .cast import World
 
 PARTIES: list[tuple[str, str, tuple[int, int, int], str, str, int | None]] = [
-    ("Wethouder sociale zaken", "governance", (5, 4, 5), "Ruimte om brieven te veranderen die in een verordening staan.",
+    ("Wethouder sociale zaken", "governance", (5, 4, 5), "Ruimte om brieven uit een verordening te veranderen.",
      "talking", 20),
     ("Gemeentesecretaris", "governance", (5, 3, 4), "Tijd van de schrijvers vrijmaken.", "planned", 35),
     ("@SZW", "governance", (4, 2, 4), "Uitleg dat een kortere brief ook aan de wet voldoet.", "planned", 40),
     ("@VNG", "governance", (3, 4, 5), "De brieven aanbieden aan andere gemeenten.", "agreed", 60),
-    ("Teamleider klantcontactcentrum", "organisation", (4, 5, 5), "Tellen hoeveel mensen bellen over een brief.", "done",
-     None),
+    ("Teamleider klantcontactcentrum", "organisation", (4, 5, 5), "Tellen hoeveel mensen bellen over een brief.",
+     "done", None),
     ("Schrijvers van de afdeling Inkomen", "organisation", (3, 2, 4), "Elke twee weken een halve dag meeschrijven.",
      "talking", 14),
     ("Juristen", "organisation", (4, 2, 3), "Lezen of de korte tekst klopt.", "planned", -3),
@@ -76,7 +76,7 @@ def ministry(world: World) -> Organisation:
 
 
 def weave(world: World, at: datetime) -> Conversation:
-    """Five more pilots need the ministry; they report to the programme of the manager, who prepares one conversation."""
+    """Five more pilots need the ministry; they report to the manager, who prepares one conversation."""
     manager, one = world.person("manager"), ministry(world)
     programme = Programme.objects.get(space=world.spaces["pilotstarter"])
     rows = []
@@ -98,7 +98,7 @@ def weave(world: World, at: datetime) -> Conversation:
                 needed_for=needed_for,
                 due_on=(at + timedelta(days=days)).date(),
                 owner=lead,
-            )  # fmt: skip
+            )
         )
     party = party_with(one.code, manager, Heirs.on(at.date()))
     return actions.prepare(

@@ -139,7 +139,7 @@ def _first_asks(rows: QuerySet[Stakeholder], keys: list[str]) -> dict[str, list[
     number = Window(
         RowNumber(), partition_by=[F("party")], order_by=[Coalesce(F("due_on"), Value(FAR)).asc(), F("id").asc()]
     )
-    few: QuerySet[Any] = rows.annotate(number=number)  # the window is laid before the rows are cut
+    few: QuerySet[Any] = rows.annotate(number=number)
     found = few.filter(party__in=keys, number__lte=ASKS_BESIDE)
     asks: dict[str, list[Stakeholder]] = {}
     for row in found.select_related("initiative", "organisation", "stage").order_by("number", "id"):

@@ -13,8 +13,8 @@ from vliegwiel.people.models import Person
 
 from .. import actions, cast, keeping
 from ..cast_exchange import open_market
-from ..cast_stakeholders import fill_field, weave
 from ..cast_people import help_each_other
+from ..cast_stakeholders import fill_field, weave
 from ..naming import source_of
 
 REGISTER = Path(__file__).resolve().parent.parent / "data" / "algoritmeregister-2026-08.json"
