@@ -39,6 +39,11 @@ def test_everyone_with_an_account_may_look_at_what_they_see_over_all_pilots(worl
 
 def test_conversations_are_prepared_by_who_carries_something(world):
     assert who(world, rules.may_prepare) == {"lead", "manager", "programme"}
+    assert who(world, lambda person: rules.may_prepare(person, None, [world.party])) == {"lead", "manager"}
+    assert who(world, lambda person: rules.may_prepare(person, None, [])) == set()
+    report(world)
+    row = again(world.party)
+    assert who(world, lambda person: rules.may_prepare(person, None, [row])) == {"lead", "manager", "programme"}
 
 
 def test_what_came_of_it_is_told_by_who_prepared_it_and_by_the_pilots(world):

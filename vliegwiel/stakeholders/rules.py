@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core.answers import Answer, no, when
@@ -53,13 +55,17 @@ def may_look_over_all(person: Person | None, subject: object = None) -> Answer:
     return when(person is not None, SIGN_IN)
 
 
-def may_prepare(person: Person | None, subject: object = None) -> Answer:
-    """Anyone who carries a pilot; each ask that comes along is checked by itself."""
+def may_prepare(person: Person | None, subject: object = None, asks: Collection[Stakeholder] | None = None) -> Answer:
+    """Who carries a pilot that wants something: every ask that comes along is one of theirs."""
     if person is None:
         return no(SIGN_IN)
+    if asks is None:
+        carries = any(token.startswith(("lead:", "init:")) for token in person.tokens)
+    else:
+        carries = bool(asks) and all(is_carrier(person, row.initiative) for row in asks)
     return when(
-        any(token.startswith(("lead:", "init:")) for token in person.tokens),
-        _("Conversations are prepared by people on a team or who lead a programme."),
+        carries,
+        _("You can bring what is open at pilots that you carry: on their team, or leading their space or programme."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,15 +27,13 @@ def prepare(
     by: Person,
     at: datetime,
     party: Party,
-    asks: Iterable[Stakeholder],
+    asks: Sequence[Stakeholder],
     on: date,
     who: str = "",
     aim: str = "",
 ) -> Done:
     """Plan the talk and bring these asks. Each pilot sees it in the history of the party, with a date and a step."""
     rows = sorted(asks, key=lambda row: row.pk)  # one order for everyone who locks them
-    if not rows:
-        raise Mistake(asks=_("Choose at least one thing to talk about."))
     talk = Conversation.objects.create(
         organisation=party.organisation,
         name=party.name[:250],

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from vliegwiel.core.codes import is_code
 from vliegwiel.core.folding import fold
-from vliegwiel.people.models import Organisation, Person
+from vliegwiel.people.models import Organisation, OrganisationName, Person
 from vliegwiel.people.naming import key
 
 from ..models import Stakeholder
@@ -24,6 +24,13 @@ ORGANISATION, WORDS = "o", "t"
 def compared(name: str) -> str:
     """Free text as it is compared: `Ministerie van BZK` and `ministerie van bzk` are one."""
     return (key(name) or fold(name))[:300]
+
+
+def exactly(name: str, found: list[Organisation]) -> Organisation | None:
+    """The one of these that is called just this. One statement."""
+    names = OrganisationName.objects.filter(organisation__in=found, compared=key(name))
+    called = set(names.values_list("organisation_id", flat=True))
+    return next(one for one in found if one.pk in called) if len(called) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from vliegwiel.core.answers import Mistake, require
 from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.rates import limited
 from vliegwiel.initiatives.queries.look import Look
-from vliegwiel.people.models import Organisation, OrganisationName
-from vliegwiel.people.naming import key
+from vliegwiel.people.models import Organisation
 from vliegwiel.people.queries import existing_organisations_named
 
 from .. import actions, rules
 from ..forms.parties import QuickForm, WhichForm
 from ..journey import Level
+from ..queries.parties import exactly
 from .showing import PAGE, address, look_for, show
 
 often = limited("party", times=300, seconds=3600)
@@ -38,19 +38,12 @@ def add(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _ask(request, look, form)
     found = existing_organisations_named(form.cleaned_data["name"], at=timezone.localdate())
-    exact = _exactly(form.cleaned_data["name"], found)
+    exact = exactly(form.cleaned_data["name"], found)
     if not found or exact:
         if attempt(form, partial(_place, look, organisation=exact)) is not None:
             return _thank(request, look)
         return _ask(request, look, form)
     return _which(request, look, form, found)
-
-
-def _exactly(name: str, found: list[Organisation]) -> Organisation | None:
-    """The one of these that is called just this."""
-    names = OrganisationName.objects.filter(organisation__in=found, compared=key(name)).values_list("organisation")
-    called = {pk for (pk,) in names}
-    return next(one for one in found if one.pk in called) if len(called) == 1 else None
 
 
 def _which(request: HttpRequest, look: Look, quick: QuickForm, found: list[Organisation]) -> HttpResponse:

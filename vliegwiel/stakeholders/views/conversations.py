@@ -32,9 +32,9 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the asks to bring, of pilots that one carries."""
     party, heirs = found_party(request, code)
     viewer = viewer_of(request)
-    require(rules.may_prepare(viewer))
     page = asks_of(party, viewer, heirs, after=request.GET.get("na", ""))
     asks = [row for row in page.rows if row.is_mine and row.is_open]
+    require(rules.may_prepare(viewer, None, asks))
     form = PrepareForm(asks, sent(request), initial={"asks": [row.code for row in asks]})
 
     def act(**fields: Any) -> Any:
@@ -43,7 +43,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and (talk := attempt(form, act)) is not None:
         messages.success(request, _("The conversation is prepared. Each pilot sees it at this party."))
         return redirect(talk.get_absolute_url())
-    return render(request, "stakeholders/prepare.html", {"party": party, "form": form, "asks": asks})
+    return render(request, "stakeholders/prepare.html", {"party": party, "form": form})
 
 
 def _talk(request: HttpRequest, code: str) -> tuple[Conversation, list[ConversationAsk]]:

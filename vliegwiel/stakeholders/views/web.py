@@ -79,7 +79,7 @@ def party(request: HttpRequest, code: str) -> HttpResponse:
         "drawing": drawing,
         "pilots": len({row.initiative_id for row in page.rows}),
         "talks": queries.conversations_with(one, viewer, heirs),
-        "may_prepare": any(row.is_mine for row in page.rows) and bool(rules.may_prepare(viewer)),
+        "may_prepare": bool(rules.may_prepare(viewer, None, [row for row in page.rows if row.is_mine and row.is_open])),
         "today": timezone.localdate(),
         "previous_url": f"{address}?voor={page.before}" if page.before else "",
         "next_url": f"{address}?na={page.after}" if page.after else "",
