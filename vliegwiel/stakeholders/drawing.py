@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,12 @@ CELL = 76
 """Units of one step of influence or support."""
 MARGIN = 14
 SIDE = MARGIN * 2 + CELL * (HIGHEST - LOWEST + 1)
-ROOM = ((0, 0), (-19, -19), (19, 19), (19, -19), (-19, 19), (0, -26), (0, 26), (-26, 0), (26, 0))
-"""Where in its cell the first, second, … of those that stand alike is drawn."""
+ROOM = (
+    ((0, 0),),
+    ((-18, -18), (18, 18), (18, -18), (-18, 18)),
+    tuple((x, y) for y in (-24, 0, 24) for x in (-24, 0, 24)),
+)
+"""Where in its cell those that stand alike are drawn: one, up to four beside each other, or more that overlap."""
 NAMED = 24
 """Letters of a name in a picture."""
 WEB_SIDE, WEB_INNER, WEB_OUTER = 640, 150, 235
@@ -36,12 +41,14 @@ class Mark:
 
 def quadrant(rows: Sequence[Stakeholder]) -> list[Mark]:
     """Support from left to right, influence from below upwards."""
-    taken: dict[tuple[int, int], int] = {}
+    alike = Counter((row.support, row.influence) for row in rows)
+    taken: Counter[tuple[int, int]] = Counter()
     marks = []
     for number, row in enumerate(rows, start=1):
         place = (row.support, row.influence)
-        nth = taken[place] = taken.get(place, -1) + 1
-        dx, dy = ROOM[nth % len(ROOM)]
+        room = ROOM[0 if alike[place] == 1 else 1 if alike[place] <= len(ROOM[1]) else 2]
+        dx, dy = room[taken[place] % len(room)]
+        taken[place] += 1
         x, y = middle(row.support) + dx, SIDE - middle(row.influence) + dy
         end = middle(row.wished) + dx
         gap = 17 if end > x else -17  # the line begins at the edge of the mark
@@ -92,4 +99,4 @@ def _around(angle: float, radius: float) -> tuple[float, float]:
 
 def lines(text: str) -> list[str]:
     """A name in the middle, in a few short lines."""
-    return textwrap.wrap(text, width=14, max_lines=4, placeholder="…", break_long_words=True) or [""]
+    return textwrap.wrap(text, width=16, max_lines=4, placeholder="…", break_long_words=True) or [""]
