@@ -185,7 +185,7 @@ def own_conversations(viewer: Person | None) -> list[Conversation]:
 def choices(viewer: Person | None) -> tuple[list[Space], list[Stage]]:
     """Spaces and stages out of which one can choose: those of asks that the viewer sees. Two statements."""
     seen = Stakeholder.objects.visible_to(viewer)
-    here = seen.filter(Q(initiative__space=OuterRef("pk")) | Q(initiative__programme=OuterRef("pk")))
-    spaces = Space.objects.visible_to(viewer).filter(Exists(here)).order_by("name", "id")[:MOST_CHOICES]
-    stages = Stage.objects.filter(Exists(seen.filter(stage=OuterRef("pk")))).order_by("slug", "track_id", "position")
+    here = Q(pk__in=seen.values("initiative__space")) | Q(pk__in=seen.values("initiative__programme"))
+    spaces = Space.objects.visible_to(viewer).filter(here).order_by("name", "id")[:MOST_CHOICES]
+    stages = Stage.objects.filter(pk__in=seen.values("stage")).order_by("slug", "track_id", "position")
     return list(spaces), list(stages.distinct("slug")[:MOST_CHOICES])
