@@ -44,6 +44,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_suffix, django_db_
             test["NAME"] = f"{test.get('NAME') or 'test_' + settings.DATABASES[alias]['NAME']}_{suffix}"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """At the end nobody holds on to the database that is dropped then: a thread may, until it is collected."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def refuse_writing(execute, sql, params, many, context):
     """A page that is only looked at changes nothing."""
     if sql.lstrip().upper().startswith(WRITING) and not any(table in sql for table in KEPT_BY_DJANGO):

@@ -65,6 +65,7 @@ NO_SECRET = {
     "initiatives.Tally": "counts; checked by the counts in the pages",
     "spaces.Ownership": "ids only",
     "activity.Activity": "ids, names of fields and words of lists; no text",
+    "matching.Meaning": "vectors, on no page",
     "matching.SearchDocument": "filled by the database from the planted things; read by the search pages",
     "transfer.Progress": "counts only",
     "exchange.CoffeeGuest": "ids of themes and organisations, and a copy of the talents; shown nowhere",

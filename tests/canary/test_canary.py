@@ -37,51 +37,53 @@ def town(own_index, own_files, tmp_path):
     return world, planted, sorted({line.address for line in asked if not line.address.startswith(SHOWS_WHO_INVITES)})
 
 
-def test_no_word_reaches_anyone_who_may_not_read_it(town, signed_in, client):
+@pytest.mark.parametrize("name", VIEWERS)
+def test_no_word_reaches_anyone_who_may_not_read_it(name, town, signed_in, client):
     world, planted, addresses = town
-    seen_by = {}
-    for name in VIEWERS:
-        person = world.person(name)
-        seen_by[name] = seen = crawl(signed_in(person) if person else client, addresses)
-        _ask_for_everything(signed_in(person) if person else client, planted, seen, name)
-        leaks = {
-            f"{name} read {planted.places[word]} at {place}"
-            for word, place in seen.words.items()
-            if name not in planted.readers[word]
-        }
-        assert leaks == set()
-        assert seen.broken == []
-    _was_read(planted, seen_by)
+    person = world.person(name)
+    visitor = signed_in(person) if person else client
+    seen = crawl(visitor, addresses)
+    _ask_for_everything(visitor, planted, seen, name)
+    leaks = {
+        f"{name} read {planted.places[word]} at {place}"
+        for word, place in seen.words.items()
+        if name not in planted.readers[word]
+    }
+    assert leaks == set()
+    assert seen.broken == []
+    _was_read(planted, seen, name)
 
 
 def _ask_for_everything(client, planted: Planted, seen, name: str) -> None:
-    """Search for each word that this person may not read, and write something that looks like it: nothing answers."""
-    for word, readers in planted.readers.items():
-        if name in readers or not planted.places[word].startswith(SEARCHED):
-            continue
-        near = f"{word[:-1]}y"
-        for address in (
-            f"{reverse('matching:search')}?q={word}",
-            f"{reverse('matching:search')}?q={word}&in=initiatieven",
-            f"{reverse('matching:search')}?q={near}+brieven",
-            f"{reverse('matching:complete')}?q={word}",
-            f"{reverse('matching:complete')}?q={word[:5]}",
-            f"{reverse('matching:complete')}?q={near}",
+    """Search for each word that this person may not read, and write something that looks like it: nothing answers.
+
+    Every word is searched for and completed; the other ways of asking take turns, so that each field meets each way.
+    """
+    hidden = [word for word, readers in planted.readers.items() if name not in readers]
+    for turn, word in enumerate(word for word in hidden if planted.places[word].startswith(SEARCHED)):
+        near, search_page, complete = f"{word[:-1]}y", reverse("matching:search"), reverse("matching:complete")
+        others = [
+            f"{search_page}?q={word}&in=initiatieven",
+            f"{search_page}?q={near}+brieven",
+            f"{complete}?q={word[:5]}",
+            f"{complete}?q={near}",
             f"{reverse('overview:overview')}?q={word}",
-        ):
+        ]
+        for address in (f"{search_page}?q={word}", f"{complete}?q={word}", others[turn % len(others)]):
             found = client.get(address)
             assert found.status_code == 200
             answer = QUESTION.sub(b"", found.content).replace(f"q={word}".encode(), b"")
             assert word.encode() not in answer, f"{name} found {planted.places[word]} at {address}"
-        written = client.post(reverse("matching:similar"), {"title": f"{word} {word} {word}", "question": word})
-        assert word.encode() not in QUESTION.sub(b"", written.content)
+        if turn % 4 == 0:
+            written = client.post(reverse("matching:similar"), {"title": f"{word} {word} {word}", "question": word})
+            assert word.encode() not in QUESTION.sub(b"", written.content)
 
 
-def _was_read(planted: Planted, seen_by) -> None:
-    """A word that nobody ever sees proves nothing: most must be seen by someone who may."""
-    seen = set().union(*(one.words for one in seen_by.values()))
-    unseen = sorted({planted.places[word] for word in planted.readers if word not in seen})
-    assert len(seen) > len(planted.readers) * 0.6, unseen
+def _was_read(planted: Planted, seen, name: str) -> None:
+    """A word that nobody ever sees proves nothing: most are seen by those who may."""
+    may_read = {word for word, readers in planted.readers.items() if name in readers}
+    unseen = sorted({planted.places[word] for word in may_read - set(seen.words)})
+    assert len(may_read & set(seen.words)) >= len(may_read) * 0.5, unseen
 
 
 def test_every_model_has_a_canary_or_a_reason(town):

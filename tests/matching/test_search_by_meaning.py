@@ -69,6 +69,13 @@ def test_a_name_and_a_code_win_from_whatever_means_the_same():
     assert titles("2019-0417") == ["Wet 2019-0417"]
 
 
+def test_nothing_stands_beside_what_holds_the_code_that_was_asked_for():
+    fill()
+    put(7, "Parkeren van auto's 7c3f", "Een camera controleert of er betaald is.")
+    take_in()
+    assert titles("parkeren 7c3f") == ["Parkeren van auto's 7c3f"]
+
+
 def test_what_holds_the_words_is_found_before_it_is_read():
     fill()
     take_in()

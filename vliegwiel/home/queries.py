@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.core.cache import caches
 from django.db.models import Q
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from vliegwiel.activity.audience import tokens_of
 from vliegwiel.core.places import place
+from vliegwiel.exchange.queries.connecting import Yield, yields
 from vliegwiel.initiatives.counting import Counts, counts, total
 from vliegwiel.initiatives.models import Draft, Initiative, Reuse, StageMove, Theme
 from vliegwiel.people import map_drawing
@@ -114,11 +115,13 @@ def _figures(viewer: Person | None, found: Counts) -> list[Figure]:
     visible = Initiative.objects.visible_to(viewer)
     moves = StageMove.objects.filter(initiative__in=visible, at__gt=since)[:1001].count()
     reuses = _reuses(viewer)
+    met = _connections(viewer)
     return [
         Figure(total(found), _("initiatives"), _("%(n)s new in 30 days") % {"n": fresh}),
         Figure(len(found["organisation"]), _("organisations take part")),
         Figure(moves, _("steps forward in 30 days")),
         Figure(found["parts"].get("1", 0), _("initiatives with something to reuse")),
+        Figure(met.connections, _("connections made"), _("%(n)s of them yielded something") % {"n": met.results}),
         Figure(reuses, _("times reused by another")),
     ]
 
@@ -130,6 +133,13 @@ def _reuses(viewer: Person | None) -> int:
     if viewer is not None:
         return seen[:10_001].count()
     return caches["memory"].get_or_set("home.reuses", seen[:10_001].count, timeout=60) or 0
+
+
+def _connections(viewer: Person | None) -> Yield:
+    """Who met about something that this viewer may see. A visitor's figure is at most a minute old."""
+    if viewer is not None:
+        return yields(viewer)
+    return caches["memory"].get_or_set("home.connections", partial(yields, None), timeout=60) or Yield(0, 0)
 
 
 def _themes(found: Counts) -> list[tuple[Theme, int]]:

@@ -41,7 +41,7 @@ class Asked:
     raw: tuple[str, ...] = ()
     """Only filled when there is nothing but stop words: those."""
     is_code: bool = False
-    """There is a word with a digit: a code, a number, a law. Whatever holds it comes first."""
+    """There is a word with a digit: a code, a number, a law. Nothing else will do for what holds it."""
 
 
 def ask(question: str, searcher: tantivy.Searcher, direction: Direction) -> Asked:

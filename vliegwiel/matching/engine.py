@@ -211,15 +211,18 @@ def _search(
         return Found()
     exact = view.top(_exact_query(view, asked, direction), limit)
     near = compared.best(direction.meant) if compared else {}
-    meant = _meant(view, asked, {one: near[one] for one in near if one not in exact}, near_enough)
+    holds_code = asked.is_code and exact
+    meant = (
+        set() if holds_code else _meant(view, asked, {one: near[one] for one in near if one not in exact}, near_enough)
+    )
     close = _close(view, asked, direction) if len(exact) + len(meant) < min(ENOUGH, limit) else []
     pool = dict.fromkeys([*islice(exact, direction.pool), *near, *close])
     ranked = _ranked(view, asked, exact, pool, direction=direction, compared=compared)
-    if exact or meant:  # what ranks among the first beside answers is one as well, unless it is about something else
+    if (
+        exact or meant
+    ) and not holds_code:  # what ranks among the first beside answers is one as well, unless it is about something else
         meant |= {hit.id for hit in ranked[:ENOUGH] if hit.meaning >= near_enough - NEARLY}
     fits = [hit for hit in ranked if hit.id in exact or hit.id in meant]
-    if asked.is_code:
-        fits.sort(key=lambda hit: hit.id not in exact)
     fits += _beyond(exact, fits, direction)
     least = fits[-1].score if fits else 1.0
     rest = [hit._replace(score=min(hit.score, least)) for hit in ranked if hit.id not in exact and hit.id not in meant]

@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import VIEWERS
+from vliegwiel.exchange import actions as exchange
+from vliegwiel.exchange.journey import Came
+from vliegwiel.exchange.models import Connection, Outcome
 from vliegwiel.home import queries
 from vliegwiel.initiatives import actions
 from vliegwiel.initiatives.journey import End
@@ -52,7 +55,20 @@ def test_the_figures_count_what_this_person_can_see(world, name):
         len(seen & {"anonymise"}),  # moved seventeen days ago, the others earlier
         len(seen & WITH_PARTS),
         0,
+        0,
     ]
+
+
+@pytest.mark.parametrize(("name", "counted"), [("visitor", 0), ("outsider", 1), ("lead", 2)])
+def test_connections_count_where_one_sees_what_they_are_about(world, name, counted):
+    lead, outsider = world.person("lead"), world.person("outsider")
+    for about in ("letters", "secret"):
+        need = exchange.open_need(world.initiatives[about], by=lead, kind="data", title="Testbrieven")
+        met = Connection.objects.create(need=need, one=lead, other=outsider, made_at=timezone.now())
+        for person in (lead, outsider):
+            Outcome.objects.create(connection=met, person=person, came=Came.RESULT, at=timezone.now())
+    figure = queries.glance(world.person(name)).figures[4]
+    assert (figure.value, figure.note) == (counted, f"{counted} daarvan leverden iets op")
 
 
 @pytest.mark.parametrize("name", VIEWERS)
@@ -81,9 +97,9 @@ def test_the_map_shows_municipalities_with_what_started_there(world, name, tilbu
 def test_a_reuse_is_counted_once_both_sides_can_be_seen(world):
     part = world.initiatives["letters"].parts.first()
     actions.reuse(world.initiatives["secret"], by=world.person("lead"), part=part, state="uses")
-    assert queries.glance(world.person("lead")).figures[4].value == 1
+    assert queries.glance(world.person("lead")).figures[5].value == 1
     for name in ("visitor", "colleague", "operator"):  # see the part, not who uses it
-        assert queries.glance(world.person(name)).figures[4].value == 0
+        assert queries.glance(world.person(name)).figures[5].value == 0
 
 
 def test_what_was_withdrawn_is_not_new_here(world, client):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from vliegwiel.activity.audience import tokens_of
 from vliegwiel.people.models import Person
@@ -56,8 +56,14 @@ class Yield:
 
 
 def yields(viewer: Person | None) -> Yield:
-    """Over what this viewer may see to be looked for and offered; without saying who. Two statements."""
+    """Over what this viewer may see to be looked for and offered; without saying who. One statement.
+
+    Exact to ten thousand; beyond that, over the ten thousand that are found first.
+    """
     tokens = tokens_of(viewer)
-    seen = Connection.objects.filter(Q(need__audience__overlap=tokens) | Q(offer__audience__overlap=tokens))
-    told = seen.filter(outcomes__came=Came.RESULT).order_by().values("pk").distinct()
-    return Yield(seen.count(), told.count())
+    seen = Connection.objects.filter(Q(need__audience__overlap=tokens) | Q(offer__audience__overlap=tokens)).order_by()
+    counted = Connection.objects.filter(pk__in=seen.values("pk")[:10_001]).aggregate(
+        connections=Count("pk", distinct=True),
+        results=Count("pk", distinct=True, filter=Q(outcomes__came=Came.RESULT)),
+    )
+    return Yield(**counted)
