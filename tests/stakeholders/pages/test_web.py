@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.initiatives.conftest import now, place
+from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.people import actions as people
 from vliegwiel.stakeholders import actions
@@ -119,6 +120,18 @@ def test_a_municipality_that_goes_into_another_is_found_under_it_from_that_day(
         assert "nu Hilversum" in field
 
 
+def test_a_pilot_that_has_ended_wants_nothing_any_more(world, pilots, as_):
+    nadia = as_(world.programme)
+    initiatives.end(again(pilots[5]), by=now(world.lead), end="completed", reason="Klaar.")
+    assert "5 pilots" in nadia.get(WEB).content.decode()
+    assert "Ding 4" not in nadia.get(sheet(world.ministry)).content.decode()
+    for pilot in pilots[:5]:
+        initiatives.end(again(pilot), by=now(world.lead), end="withdrawn", reason="Toch niet.")
+    assert nadia.get(sheet(world.ministry)).status_code == 404
+    row = Stakeholder.objects.filter(initiative=pilots[5]).get()
+    assert as_(world.lead).get(row.get_absolute_url()).status_code == 200
+
+
 def test_the_same_words_are_one_party_and_stand_apart_from_organisations(world, as_):
     actions.add(world.public, by=now(world.lead), name="de  Buurvrouw!", level="information")
     shown = as_(world.lead).get(WEB).content.decode()
@@ -156,6 +169,9 @@ def test_what_came_of_it_stands_at_each_pilot(world, pilots, as_):
     address = reverse("stakeholders:tell", args=[talk.code])
     assert nadia.get(address).status_code == 200
     assert nadia.post(address, {}).status_code == 200, "nothing was told"
+    lost = nadia.post(address, {f"outcome_{rows[0].code}": "Zonder antwoord"}).content.decode()
+    assert "Zonder antwoord" in lost
+    assert "Kies wat ervan kwam." in lost
     typed = {
         f"came_{rows[0].code}": "agreed",
         f"outcome_{rows[0].code}": "De brief komt",

@@ -52,6 +52,16 @@ class TellForm(forms.Form):
             )
             self.fields[f"due_{code}"] = day(_("Next step by"), required=False, initial=ask.stakeholder.due_on)
 
+    def clean(self) -> dict[str, Any]:
+        """Words or a day without an answer would get lost: that is said."""
+        data = super().clean() or {}
+        for ask in self.asks:
+            came, outcome, due = (f"{name}_{ask.stakeholder.code}" for name in ("came", "outcome", "due"))
+            said = data.get(outcome) or ask.came or data.get(due) not in (None, ask.stakeholder.due_on)
+            if said and not data.get(came) and not {came, due} & set(self.errors):
+                self.add_error(came, _("Choose what came of it."))
+        return data
+
     def groups(self) -> list[tuple[ConversationAsk, list[forms.BoundField]]]:
         """Each ask with its fields."""
         return [

@@ -46,6 +46,10 @@ class StakeholderQuerySet(VisibleQuerySet):
     def open(self) -> StakeholderQuerySet:
         return self.filter(status__in=OPEN)
 
+    def current(self) -> StakeholderQuerySet:
+        """Of pilots that go on: what has ended wants nothing any more."""
+        return self.filter(initiative__end="")
+
     def in_picture(self) -> StakeholderQuerySet:
         return self.filter(status__in=IN_PICTURE)
 

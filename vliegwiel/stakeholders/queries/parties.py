@@ -106,7 +106,7 @@ def party_with(code: str, viewer: Person | None, heirs: Heirs) -> Party | None:
     """The party at this address, when the viewer sees at least one pilot that needs it. Four statements at most."""
     if not is_code(code):
         return None
-    seen = Stakeholder.objects.visible_to(viewer)
+    seen = Stakeholder.objects.visible_to(viewer).current()  # type: ignore[attr-defined]
     asked = Organisation.objects.visible_to(viewer).filter(code=code).first()
     if asked is None:
         row = seen.filter(code=code).select_related("organisation").first()

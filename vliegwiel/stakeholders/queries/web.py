@@ -62,7 +62,7 @@ class Choice:
 
 def chosen(viewer: Person | None, choice: Choice, *, today: date) -> QuerySet[Stakeholder]:
     """The asks that were asked for; without a status those that are still open."""
-    rows = Stakeholder.objects.visible_to(viewer)
+    rows = Stakeholder.objects.visible_to(viewer).current()  # type: ignore[attr-defined]
     rows = rows.filter(status__in=[STATUSES[choice.status]] if choice.status else OPEN)
     if choice.space:
         rows = rows.filter(Q(initiative__space__code=choice.space) | Q(initiative__programme__code=choice.space))
@@ -160,7 +160,8 @@ def asks_of(party: Party, viewer: Person | None, heirs: Heirs, *, after: str = "
     """Everything that pilots want from this party and have not let go, soonest first. Two statements at most."""
     here = TeamRole.objects.filter(initiative=OuterRef("initiative"), person=OuterRef("owner"), person__is_active=True)
     mine = Stakeholder.objects.carried_by(viewer).filter(pk=OuterRef("pk"))
-    rows = rows_of(party, Stakeholder.objects.visible_to(viewer), heirs).in_picture()  # type: ignore[attr-defined]
+    seen = Stakeholder.objects.visible_to(viewer).current().in_picture()  # type: ignore[attr-defined]
+    rows = rows_of(party, seen, heirs)
     rows = rows.select_related("initiative", "organisation", "stage", "owner").annotate(
         rank=Coalesce(F("due_on"), Value(FAR)), owner_is_here=Exists(here), is_mine=Exists(mine)
     )
@@ -184,7 +185,7 @@ def own_conversations(viewer: Person | None) -> list[Conversation]:
 
 def choices(viewer: Person | None) -> tuple[list[Space], list[Stage]]:
     """Spaces and stages out of which one can choose: those of asks that the viewer sees. Two statements."""
-    seen = Stakeholder.objects.visible_to(viewer)
+    seen = Stakeholder.objects.visible_to(viewer).current()  # type: ignore[attr-defined]
     here = Q(pk__in=seen.values("initiative__space")) | Q(pk__in=seen.values("initiative__programme"))
     spaces = Space.objects.visible_to(viewer).filter(here).order_by("name", "id")[:MOST_CHOICES]
     stages = Stage.objects.filter(pk__in=seen.values("stage")).order_by("slug", "track_id", "position")
