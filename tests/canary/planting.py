@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.canary.planting_exchange import plant_exchange
 from tests.canary.planting_matching import plant_matching
 from tests.canary.planting_people import plant_people
+from tests.canary.planting_stakeholders import plant_stakeholders
 from tests.cast import VIEWERS, World
 from vliegwiel.files.models import Attachment
 from vliegwiel.initiatives.models import Draft, Ending, Link, Part, Reuse, Revision, StageMove, Update, UserCheck
@@ -59,6 +60,7 @@ NO_SECRET = {
     "matching.BundleEntry": "ids only",
     "initiatives.RoleTerm": "ids and a word of a list",
     "pilots.Programme": "ids and a number",
+    "stakeholders.PlayingField": "ids and a word of a list",
     "pilots.Rhythm": "ids, a number and days",
     "initiatives.Tally": "counts; checked by the counts in the pages",
     "spaces.Ownership": "ids only",
@@ -147,6 +149,7 @@ def plant(world: World) -> Planted:
     plant_exchange(planted, world, now)
     plant_people(planted, world, now)
     plant_matching(planted, world, now)
+    plant_stakeholders(planted, world, now)
     return planted
 
 

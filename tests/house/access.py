@@ -20,6 +20,8 @@ from vliegwiel.people import actions as people
 from vliegwiel.pilots import actions as pilots
 from vliegwiel.pilots.models import Action, Programme
 from vliegwiel.spaces import actions as spaces
+from vliegwiel.stakeholders import actions as stakeholders
+from vliegwiel.stakeholders.queries.parties import Heirs, party_with
 from vliegwiel.transfer import actions as transfer
 from vliegwiel.transfer.cast_people import help_each_other
 
@@ -107,6 +109,7 @@ def furnish(world: World, folder: Path) -> dict[str, dict[str, str]]:
         | _listed(world, initiative)
         | _space(world, space)
         | _suggested(world, initiative)
+        | _playing_field(world, initiative)
         for ring, (initiative, space) in RINGS.items()
     }
 
@@ -152,6 +155,16 @@ def _suggested(world: World, name: str) -> dict[str, str]:
     bundle.entries.create(initiative=one, since=timezone.now())
     part = world.initiatives["letters"].parts.order_by("pk").first()
     return {"merger": merger.code, "bundle": bundle.code, "other": other.code, "other part": part.code}
+
+
+def _playing_field(world: World, name: str) -> dict[str, str]:
+    """A party that the network may read of as far as the initiative goes, and a conversation with it."""
+    lead, initiative = world.person(LEADS[name]), world.initiatives[name]
+    stakeholders.open_field(initiative, by=lead, ring="network")
+    row = stakeholders.add(initiative, by=lead, name=f"Partij van {name}", level="governance")
+    party = party_with(row.code, lead, Heirs({}))
+    talk = stakeholders.prepare(None, by=lead, party=party, asks=[row], on=timezone.localdate())
+    return {"party": row.code, "talk": talk.code}
 
 
 def _meeting(world: World) -> dict[str, str]:
@@ -245,6 +258,8 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
     by_page |= {
         ("exchange", page): {"code": things["coffee"]} for page in ("coffee-pair", "coffee-agree", "coffee-tell")
     }
+    by_page |= {("stakeholders", page): {"code": things["party"]} for page in ("party", "prepare")}
+    by_page |= {("stakeholders", page): {"code": things["talk"]} for page in ("conversation", "tell")}
     by_page["exchange", "stay-away"] = {"word": "stop"}
     by_page |= {("helping", page): {"code": things["question"]} for page in ("ask-more", "pass-on")}
     by_page["helping", "around"] = {"code": things["initiative"]}
@@ -273,6 +288,9 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
             else things["initiative"],
             "slug": things["initiative slug"], "level": "bestuur", "check_in": things["check_in"],
             "asked": things["asked"],
+        },
+        "stakeholders": {
+            "code": things["initiative"], "slug": things["initiative slug"], "party": things["party"],
         },
         "files": {"code": things["file"], "name": things["file name"]},
         "transfer": {"code": things["run"]},

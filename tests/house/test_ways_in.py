@@ -37,6 +37,7 @@ NOT_LINKED = {
     "initiatives:history": IN_USE,
     "exchange:initiative-needs": IN_USE,
     "initiatives:merge": AFTER_POST,
+    "stakeholders:add": AFTER_POST,
     "matching:unfit": ALIKE,
     "matching:unfit-part": ALIKE,
     "matching:bundle": ALIKE,

@@ -22,11 +22,14 @@ from vliegwiel.people import actions as people
 from vliegwiel.pilots import actions as pilots
 from vliegwiel.pilots.models import Action, CheckIn, Programme
 from vliegwiel.spaces import actions as spaces
+from vliegwiel.stakeholders import actions as stakeholders
+from vliegwiel.stakeholders.queries.parties import Heirs, party_with
 from vliegwiel.transfer import actions as transfer
 from vliegwiel.transfer import keeping
 from vliegwiel.transfer.cast import World, move_in
 from vliegwiel.transfer.cast_exchange import open_market
 from vliegwiel.transfer.cast_people import help_each_other
+from vliegwiel.transfer.cast_stakeholders import fill_field, ministry
 
 CSV = """titel;vraag;organisatie;status
 Balie zonder wachtrij;Hoe wacht niemand?;Gemeente Zwolle;In gebruik
@@ -57,7 +60,21 @@ def furnish() -> dict[str, str]:
     found |= _imports(world)
     found |= _market(world)
     found |= _helping(world)
+    found |= _playing_field(world)
     return found
+
+
+def _playing_field(world: World) -> dict[str, str]:
+    """Ten parties around the letters, one of them needed elsewhere too, and a conversation with it."""
+    now, manager, needed = timezone.now(), world.person("manager"), ministry(world)
+    row = fill_field(world, now)["@SZW"]
+    stakeholders.add(
+        world.initiatives["verify"], by=manager, organisation=needed, level="governance", needed_for="Een grondslag."
+    )
+    party = party_with(needed.code, manager, Heirs.on(now.date()))
+    row.refresh_from_db()
+    talk = stakeholders.prepare(None, by=manager, party=party, asks=[row], on=now.date(), who="Pieter")
+    return {"party": row.code, "ministry": needed.code, "talk": talk.code}
 
 
 def _helping(world: World) -> dict[str, str]:

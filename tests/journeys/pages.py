@@ -268,7 +268,42 @@ HELPING = [
     Line("exchange:coffee", "/koffie/", "supplier"),
     Line("exchange:coffee-pair", "/koffie/{coffee}/", "outsider"),
 ]
-PAGES = [*HELPING, *PILOTS, *FRONT, *LOOKING, *INITIATIVE, *SPACES, *PEOPLE, *ACCOUNTS, *IMPORTS, *EXCHANGE]
+PLAYING_FIELD = [
+    *(Line("stakeholders:field", f"/initiatieven/{{letters}}/speelveld/?beeld={look}", "lead") for look in
+      ("tabel", "kwadrant", "banen", "web")),
+    Line("stakeholders:field", "/initiatieven/{letters}/speelveld/?beeld=kwadrant&niveau=bestuur", "manager"),
+    *_many(
+        "lead",
+        room="stakeholders",
+        add="/initiatieven/{letters}/speelveld/erbij/",
+        field_ring="/initiatieven/{letters}/speelveld/kring/",
+        stakeholder="/initiatieven/{letters}/speelveld/{party}/",
+        edit="/initiatieven/{letters}/speelveld/{party}/wijzigen/",
+    ),
+    *_many(
+        "manager",
+        room="stakeholders",
+        web="/speelveld/",
+        party="/speelveld/partij/{ministry}/",
+        prepare="/speelveld/partij/{ministry}/gesprek/",
+        conversation="/speelveld/gesprek/{talk}/",
+        tell="/speelveld/gesprek/{talk}/uitkomst/",
+    ),
+    Line("stakeholders:web", "/speelveld/", "stranger"),
+]  # fmt: skip
+PAGES = [
+    *PLAYING_FIELD,
+    *HELPING,
+    *PILOTS,
+    *FRONT,
+    *LOOKING,
+    *INITIATIVE,
+    *SPACES,
+    *PEOPLE,
+    *ACCOUNTS,
+    *IMPORTS,
+    *EXCHANGE,
+]
 
 NO_PAGES = {
     "exchange:take-job": "a button; its journey is in test_exchange",
@@ -282,6 +317,10 @@ NO_PAGES = {
     "exchange:coffee-tell": "a form; its journey is in test_helping",
     "exchange:invite": "a button; its journey is in test_exchange",
     "exchange:accept-match": "a button; its journey is in test_exchange",
+    "stakeholders:field-csv": "a file",
+    "stakeholders:take-suggestion": "a button",
+    "stakeholders:place": "a form of the quadrant; its journey is in test_playing_field",
+    "stakeholders:take-over": "a button",
     "pilots:pulse": "a piece of the team page",
     "pilots:check-in-keep": "saves while one types",
     "pilots:take-up": "a button",

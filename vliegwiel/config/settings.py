@@ -29,6 +29,7 @@ ROOMS = [
     "spaces",
     "initiatives",
     "pilots",
+    "stakeholders",
     "exchange",
     "matching",
     "overview",
@@ -161,6 +162,7 @@ LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+FORGET_CONTACTS_AFTER_MONTHS = ENVIRONMENT.forget_contacts_after_months
 SEARCH_INDEX = DATA / "search"
 EMBEDDING = ENVIRONMENT.embedding
 STATIC_URL = "/static/"

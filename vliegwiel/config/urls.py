@@ -14,6 +14,7 @@ urlpatterns = [
     path("initiatieven/", include("vliegwiel.overview.urls")),
     path("initiatieven/", include("vliegwiel.initiatives.urls")),
     path("", include("vliegwiel.pilots.urls")),
+    path("", include("vliegwiel.stakeholders.urls")),
     path("", include("vliegwiel.exchange.urls")),
     path("zoeken/", include("vliegwiel.matching.urls")),
     path("bestanden/", include("vliegwiel.files.urls")),

@@ -38,6 +38,7 @@ class Settings:
     email: dict[str, Any]
     default_from_email: str
     embedding: dict[str, Any]
+    forget_contacts_after_months: int
     debug: bool
 
     @property
@@ -90,6 +91,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
             "dimension": given["EMBEDDING_DIMENSION"],
             "key": given["EMBEDDING_KEY"] or "",
         },
+        forget_contacts_after_months=given["FORGET_CONTACTS_AFTER_MONTHS"],
         debug=given["DEBUG"],
     )
 

@@ -196,5 +196,11 @@ VARIABLES = (
         "EMBEDDING_KEY", text, "none", "Secret with which the service knows us, where it asks for one.", computed=True
     ),
     Variable("DEFAULT_FROM_EMAIL", mail_address, "Vliegwiel <noreply@localhost>", "Sender of the mail."),
+    Variable(
+        "FORGET_CONTACTS_AFTER_MONTHS",
+        whole_number(1, 120),
+        "12",
+        "Months after an initiative ended until contact persons and notes of its playing field are taken out.",
+    ),
     Variable("DEBUG", yes_or_no, "false", "Error pages with the program's insides. Refused in production."),
 )

@@ -14,6 +14,7 @@ from vliegwiel.people.models import Person
 from .. import actions, cast, keeping
 from ..cast_exchange import open_market
 from ..cast_people import help_each_other
+from ..cast_stakeholders import fill_field, weave
 from ..naming import source_of
 
 REGISTER = Path(__file__).resolve().parent.parent / "data" / "algoritmeregister-2026-08.json"
@@ -36,6 +37,8 @@ def demo(if_empty: bool) -> None:
         click.echo("Moving in …", err=True)
         world = cast.move_in(all_organisations=True)
         open_market(world, at=timezone.now())
+        fill_field(world, timezone.now())
+        weave(world, timezone.now())
         help_each_other(world, at=timezone.now())
         _bring_in_register(world)
     click.echo("The demo network is ready. Accounts, all with password " + cast.PASSWORD + ":")

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class StakeholdersConfig(AppConfig):
+    name = "vliegwiel.stakeholders"
+    label = "stakeholders"
+
+    def ready(self) -> None:
+        from vliegwiel.initiatives.queries.look import tab_above  # noqa: PLC0415  # models exist only now
+
+        from .queries.fields import has_field  # noqa: PLC0415
+
+        tab_above("field", has_field)
