@@ -48,6 +48,7 @@ INITIATIVE_TABS = [
     ("check-ins", _("Check-ins"), "pilots:check-ins"),
     ("anchoring", _("Anchoring"), "pilots:anchoring"),
     ("needs", _("Looked for"), "exchange:initiative-needs"),
+    ("conversation", _("Conversation"), "initiatives:conversation"),
     ("files", _("Files"), "initiatives:files"),
     ("history", _("History"), "initiatives:history"),
 ]
@@ -77,6 +78,7 @@ places.settle(
     new_offer="exchange:new-offer",
     connections="exchange:mine",
     desk="pilots:desk",
+    reports="conversation:reports",
     programme="pilots:programme",
     invite_to_team="pilots:invite",
     minute="pilots:minute",
@@ -118,6 +120,11 @@ def links_about_person(code: str) -> list[tuple[str | StrPromise, str]]:
     return [(words, f"{page(name)}?{parameter}={code}") for words, name, parameter in ABOUT_PERSON]
 
 
+def _moderates(viewer: Any) -> bool:
+    """Whether reports about comments can wait for this person."""
+    return viewer is not None and (viewer.is_staff or any(token.startswith("lead:") for token in viewer.tokens))
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here asks the database for a visitor."""
     viewer = viewer_of(request)
@@ -126,6 +133,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "navigation": items(request.path),
         "viewer": viewer,
         "desk_url": places.place("desk") if has_desk else "",
+        "reports_url": places.place("reports") if _moderates(viewer) else "",
         "messages": get_messages(request),
         "theme_url": page("core:theme"),
         "links_about_organisation": links_about_organisation,
