@@ -37,7 +37,7 @@ def plant_people(planted: Planted, world: World, now: datetime) -> None:
     planted.fill(Expertise.objects.create(person=lead, source="own", subject="x", since=now), NETWORK)
     hidden = planted.word("exchange.Expertise.subject (hidden)", frozenset({"lead"}))
     Expertise.objects.create(person=lead, source="own", subject=hidden, since=now, is_hidden=True)
-    planted.fill(Helper.objects.create(person=lead), NETWORK)
+    planted.fill(Helper.objects.get_or_create(person=lead)[0], NETWORK)
     _coffee(planted, world, now)
 
 
@@ -45,8 +45,10 @@ def _coffee(planted: Planted, world: World, now: datetime) -> None:
     one, other = sorted((world.people[name] for name in COFFEE), key=lambda person: person.pk)
     topic = planted.word("exchange.CoffeePair.topics", COFFEE)
     month = now.date().replace(day=1)
-    pair = CoffeePair.objects.create(month=month, one=one, other=other, topics=[f"talent:{topic}"], made_at=now)
+    drunk = {"month": month, "topics": [f"talent:{topic}"], "made_at": now}
+    pair = CoffeePair.objects.update_or_create(one=one, other=other, defaults=drunk)[0]
     planted.models |= {"exchange.CoffeePair", "exchange.CoffeeSeat"}
     for person in (one, other):
         told = planted.word("exchange.CoffeeSeat.told", COFFEE)
-        CoffeeSeat.objects.create(pair=pair, person=person, month=month, told=told, told_at=now, went="met")
+        sat = {"month": month, "told": told, "told_at": now, "went": "met"}
+        CoffeeSeat.objects.update_or_create(pair=pair, person=person, defaults=sat)
