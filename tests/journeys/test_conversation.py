@@ -70,7 +70,7 @@ def test_a_reported_comment_is_hidden_with_a_reason_and_comes_back_after_an_appe
     reader.go(talk)
     reader.follow(re.compile("^Meld"))
     reader.press("Verstuur deze melding")
-    reader.sees("Nog één ding klopt niet")
+    reader.sees("Er klopt nog één ding niet")
     reader.type("Wat klopt er niet aan?", "Dit is onaardig voor het team.")
     reader.press("Verstuur deze melding")
     reader.sees("Iemand kijkt ernaar")

@@ -17,7 +17,7 @@ from vliegwiel.people.models import Person
 
 from .. import rules
 from ..journey import MOST_MENTIONS, MOST_VERSIONS, CommentState, Outcome
-from ..models import Comment, CommentVersion, Helpful, Mention
+from ..models import Comment, CommentVersion, Helpful, Mention, Report
 
 
 def about(comment: Comment, **more: Any) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _place(
     mentioned: Sequence[Person],
 ) -> Done:
     if reply_to is not None:
-        reply_to = Comment.objects.select_for_update(no_key=True).get(pk=reply_to.pk)
+        reply_to.refresh_from_db()  # not locked: the thing is, first, by a trigger; the other way round two would wait
         require(rules.may_reply(by, reply_to))
     comment = Comment(
         target_type=target._meta.label_lower,
@@ -150,8 +150,7 @@ def _wipe(comments: models.QuerySet[Comment], *, at: datetime) -> int:
     ids = list(comments.values_list("pk", flat=True))
     for model in (CommentVersion, Mention, Helpful):
         model.objects.filter(comment__in=ids).delete()  # type: ignore[attr-defined]
-    for comment in Comment.objects.filter(pk__in=ids):
-        comment.reports.filter(outcome="").update(outcome=Outcome.GONE, settled_at=at)
+    Report.objects.filter(comment__in=ids, outcome="").update(outcome=Outcome.GONE, settled_at=at)
     return Comment.objects.filter(pk__in=ids).update(text="", state=CommentState.WITHDRAWN)
 
 
