@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, models
 from django.utils import timezone
 
+from tests.canary.planting_conversation import plant_conversation
 from tests.canary.planting_exchange import plant_exchange
 from tests.canary.planting_matching import plant_matching
 from tests.canary.planting_people import plant_people
@@ -68,6 +69,8 @@ NO_SECRET = {
     "matching.Meaning": "vectors, on no page",
     "matching.SearchDocument": "filled by the database from the planted things; read by the search pages",
     "transfer.Progress": "counts only",
+    "conversation.Mention": "ids only",
+    "conversation.Helpful": "ids only",
     "exchange.CoffeeGuest": "ids of themes and organisations, and a copy of the talents; shown nowhere",
 }
 """Models without a canary of their own, with the reason."""
@@ -146,6 +149,7 @@ def plant(world: World) -> Planted:
         planted.fill(world.spaces[name], readers)
     _people(planted, world, now)
     _imports(planted, world, now)
+    plant_conversation(planted, world, now)
     plant_exchange(planted, world, now)
     plant_people(planted, world, now)
     plant_matching(planted, world, now)

@@ -25,7 +25,7 @@ def ask(guarded, *, method="post", address="192.0.2.1", user=NOBODY):
 
 
 def person(pk):
-    return SimpleNamespace(pk=pk, is_authenticated=True, name="Anne", url="/personen/x/", tokens=[])
+    return SimpleNamespace(pk=pk, is_authenticated=True, name="Anne", url="/personen/x/", tokens=[], is_staff=False)
 
 
 def test_as_often_as_allowed_and_no_more():

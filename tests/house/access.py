@@ -10,6 +10,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tests.cast import PEOPLE, VIEWERS, World
+from vliegwiel.conversation import actions as conversation
+from vliegwiel.conversation.models import Comment, Hiding
 from vliegwiel.core.codes import new_secret, slug_of
 from vliegwiel.exchange import actions as exchange
 from vliegwiel.exchange.actions.expertise import add
@@ -110,6 +112,7 @@ def furnish(world: World, folder: Path) -> dict[str, dict[str, str]]:
         | _space(world, space)
         | _suggested(world, initiative)
         | _playing_field(world, initiative)
+        | _said(world, initiative)
         for ring, (initiative, space) in RINGS.items()
     }
 
@@ -145,6 +148,17 @@ def _listed(world: World, name: str) -> dict[str, str]:
     return {
         "need": need.code, "need slug": need.slug, "match": match.code, "offer": offer.code, "offer slug": offer.slug,
     }  # fmt: skip
+
+
+def _said(world: World, name: str) -> dict[str, str]:
+    """Something the lead said and changed, something that was hidden, and something about which an appeal waits."""
+    lead, initiative, at = world.person(LEADS[name]), world.initiatives[name], timezone.now()
+    comments = [conversation.place(initiative, by=lead, text=text) for text in ("Kijk", "Stil", "Toch")]
+    conversation.change(comments[0], by=lead, text="Kijk eens")
+    for comment, appeal in zip(comments[1:], ("", "Het klopt"), strict=True):
+        Hiding.objects.create(comment=comment, reason="Onaardig", at=at, appeal=appeal, appealed_at=at)
+        Comment.objects.filter(pk=comment.pk).update(state="hidden")
+    return dict(zip(("comment", "hidden", "appealed"), (one.code for one in comments), strict=True))
 
 
 def _suggested(world: World, name: str) -> dict[str, str]:
@@ -264,7 +278,13 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
     by_page |= {("helping", page): {"code": things["question"]} for page in ("ask-more", "pass-on")}
     by_page["helping", "around"] = {"code": things["initiative"]}
     by_page["exchange", "initiative-needs"] = {"code": things["initiative"], "slug": things["initiative slug"]}
+    by_page |= {
+        ("conversation", page): {"code": things["initiative"], "kind": "initiatief"} for page in ("talk", "mentionable")
+    }
+    by_page["conversation", "appeal"] = {"code": things["hidden"]}
+    by_page["conversation", "decide"] = {"code": things["appealed"]}
     by_room = {
+        "conversation": {"code": things["comment"]},
         "exchange": {
             "code": things["need"], "slug": things["need slug"], "match": things["match"], "word": "gevonden",
         },

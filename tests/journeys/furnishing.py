@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from vliegwiel.conversation import actions as conversation
 from vliegwiel.core.codes import new_secret
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.journey import Role
@@ -60,7 +61,7 @@ def furnish() -> dict[str, str]:
     found |= _imports(world)
     found |= _market(world)
     found |= _helping(world)
-    found |= _playing_field(world)
+    found |= _playing_field(world) | _said(world, letters)
     return found
 
 
@@ -75,6 +76,18 @@ def _playing_field(world: World) -> dict[str, str]:
     row.refresh_from_db()
     talk = stakeholders.prepare(None, by=manager, party=party, asks=[row], on=now.date(), who="Pieter")
     return {"party": row.code, "ministry": needed.code, "talk": talk.code}
+
+
+def _said(world: World, letters: Any) -> dict[str, str]:
+    """Something the lead said and changed; one that was reported, one that was hidden, and one that waits for a decision."""
+    lead, operator = world.person("lead"), world.person("operator")
+    said = [conversation.place(letters, by=lead, text=text) for text in ("Kijk", "Stil", "Toch", "Weg")]
+    conversation.change(said[0], by=lead, text="Kijk eens")
+    conversation.report(said[3], by=world.person("outsider"), reason="Dit klopt niet.")
+    hidden = [conversation.hide(one, by=operator, reason="Dit is onaardig.") for one in said[1:3]]
+    conversation.appeal(hidden[1], by=lead, words="Het klopt echt.")
+    conversation.place(world.spaces["pilotstarter"], by=world.person("manager"), text="Welkom in deze ruimte.")
+    return {"comment": said[0].code, "hidden": said[1].code, "appealed": said[2].code, "reported": said[3].code}
 
 
 def _helping(world: World) -> dict[str, str]:

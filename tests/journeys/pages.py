@@ -291,8 +291,25 @@ PLAYING_FIELD = [
     ),
     Line("stakeholders:web", "/speelveld/", "stranger"),
 ]  # fmt: skip
+CONVERSATION = [
+    Line("initiatives:conversation", "/initiatieven/{letters}/gesprek/"),
+    Line("initiatives:conversation", "/initiatieven/{letters}/gesprek/", "lead"),
+    Line("initiatives:conversation", "/initiatieven/{letters}/gesprek/", "outsider"),
+    Line("conversation:talk", "/gesprek/ruimte/{pilotstarter-code}/", "manager"),
+    Line("conversation:reports", "/reacties/meldingen/", "operator"),
+    Line("conversation:reports", "/reacties/meldingen/", "manager"),
+    Line("conversation:hide", "/gesprek/reactie/{reported}/verbergen/", "operator"),
+    Line("conversation:decide", "/gesprek/reactie/{appealed}/besluit/", "operator"),
+    Line("conversation:reply", "/gesprek/reactie/{comment}/antwoord/", "outsider"),
+    Line("conversation:report", "/gesprek/reactie/{comment}/melden/", "outsider"),
+    Line("conversation:versions", "/gesprek/reactie/{comment}/versies/"),
+    Line("conversation:change", "/gesprek/reactie/{comment}/wijzigen/", "lead"),
+    Line("conversation:withdraw", "/gesprek/reactie/{comment}/intrekken/", "lead"),
+    Line("conversation:appeal", "/gesprek/reactie/{hidden}/bezwaar/", "lead"),
+]
 PAGES = [
     *PLAYING_FIELD,
+    *CONVERSATION,
     *HELPING,
     *PILOTS,
     *FRONT,
@@ -306,6 +323,10 @@ PAGES = [
 ]
 
 NO_PAGES = {
+    "conversation:comment": "leads on to the place of a comment",
+    "conversation:helpful": "a button",
+    "conversation:keep": "a button",
+    "conversation:mentionable": "the list under the box; its journey is in test_conversation",
     "exchange:take-job": "a button; its journey is in test_exchange",
     "exchange:answer": "buttons and a form; their journey is in test_helping",
     "exchange:thank": "a form; its journey is in test_helping",

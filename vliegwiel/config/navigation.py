@@ -49,6 +49,7 @@ INITIATIVE_TABS = [
     ("anchoring", _("Anchoring"), "pilots:anchoring"),
     ("field", _("Playing field"), "stakeholders:field"),
     ("needs", _("Looked for"), "exchange:initiative-needs"),
+    ("conversation", _("Conversation"), "initiatives:conversation"),
     ("files", _("Files"), "initiatives:files"),
     ("history", _("History"), "initiatives:history"),
 ]
@@ -78,6 +79,7 @@ places.settle(
     new_offer="exchange:new-offer",
     connections="exchange:mine",
     desk="pilots:desk",
+    reports="conversation:reports",
     programme="pilots:programme",
     invite_to_team="pilots:invite",
     minute="pilots:minute",
@@ -120,6 +122,11 @@ def links_about_person(code: str) -> list[tuple[str | StrPromise, str]]:
     return [(words, f"{page(name)}?{parameter}={code}") for words, name, parameter in ABOUT_PERSON]
 
 
+def _moderates(viewer: Any) -> bool:
+    """Whether reports about comments can wait for this person."""
+    return viewer is not None and (viewer.is_staff or any(token.startswith("lead:") for token in viewer.tokens))
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here asks the database for a visitor."""
     viewer = viewer_of(request)
@@ -129,6 +136,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "desk_url": places.place("desk") if has_desk else "",
         "parties_url": places.place("parties") if viewer is not None else "",
+        "reports_url": places.place("reports") if _moderates(viewer) else "",
         "messages": get_messages(request),
         "theme_url": page("core:theme"),
         "links_about_organisation": links_about_organisation,

@@ -26,6 +26,7 @@ ROOMS = [
     "activity",
     "people",
     "files",
+    "conversation",
     "spaces",
     "initiatives",
     "pilots",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("vliegwiel.stakeholders.urls")),
     path("", include("vliegwiel.exchange.urls")),
     path("zoeken/", include("vliegwiel.matching.urls")),
+    path("", include("vliegwiel.conversation.urls")),
     path("bestanden/", include("vliegwiel.files.urls")),
     path("uitwisselen/", include("vliegwiel.transfer.urls")),
 ]

@@ -6,12 +6,15 @@ class PilotsConfig(AppConfig):
     label = "pilots"
 
     def ready(self) -> None:
-        from vliegwiel.initiatives.queries.look import tab_above  # noqa: PLC0415  # models exist only now
+        from vliegwiel.conversation.subjects import register  # noqa: PLC0415  # models exist only now
+        from vliegwiel.initiatives.queries.look import tab_above  # noqa: PLC0415
         from vliegwiel.people import invitations  # noqa: PLC0415
 
         from .actions.inviting import admit_invited, what_is_asked  # noqa: PLC0415
         from .queries.tabs import has_anchoring, has_check_ins  # noqa: PLC0415
+        from .talked_about import CHECK_IN  # noqa: PLC0415
 
         invitations.on_accept("initiatives.initiative", admit_invited, sentence=what_is_asked)
         tab_above("check-ins", has_check_ins)
         tab_above("anchoring", has_anchoring)
+        register(CHECK_IN)

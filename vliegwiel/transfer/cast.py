@@ -15,7 +15,7 @@ from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces import actions as spaces
 from vliegwiel.spaces.models import Space
 
-from . import cast_pilots
+from . import cast_conversation, cast_pilots
 from .cast_initiatives import INITIATIVES, Worked
 
 PASSWORD = "vliegwiel-demo"  # noqa: S105  # printed on the screen of every demo network
@@ -76,6 +76,7 @@ def move_in(*, at: datetime | None = None, all_organisations: bool = False) -> W
     for name, worked in INITIATIVES.items():
         world.initiatives[name] = _start(world, worked, at)
     cast_pilots.carry(world, at)
+    cast_conversation.talk(world, at)
     return world
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from vliegwiel.activity.audience import tokens_of
+from vliegwiel.conversation.queries.talk import has_talk
 from vliegwiel.files.models import Attachment
 from vliegwiel.people.models import Organisation, Person, Region
 from vliegwiel.spaces.journey import Ring
@@ -100,6 +101,7 @@ class Look:
             "checks": one.is_checked,
             "files": one.has_files or one.has_links,
             "history": one.version > 1,
+            "conversation": self.viewer is not None or has_talk(one, None),
         }
         own = {key for key, filled in holds.items() if filled or self.may_edit}
         above = {key for key, is_used in _TABS_ABOVE.items() if is_used(self)}

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from vliegwiel.conversation.queries.talk import counts_of
+from vliegwiel.conversation.talking import conversation as talk_about
 from vliegwiel.core.places import offers, place
 from vliegwiel.core.viewers import viewer_of
 
@@ -56,7 +58,9 @@ def initiative(request: HttpRequest, seen: Look) -> dict[str, Any]:
 def progress(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Where it stands, what is next, what happened."""
     taken = taken_in(seen.initiative, seen.viewer)
-    return {"progress": tabs.progress(seen, before=request.GET.get("na", "")), "taken_in": taken}
+    shown = tabs.progress(seen, before=request.GET.get("na", ""))
+    comments = counts_of("initiatives.update", [one.pk for one in shown.updates], seen.viewer)
+    return {"progress": shown, "taken_in": taken, "comments": comments}
 
 
 @tab
@@ -90,3 +94,9 @@ def history(request: HttpRequest, seen: Look) -> dict[str, Any]:
     """Every saved version, and what changed in it."""
     versions, older = tabs.history(seen, before=request.GET.get("voor", ""))
     return {"versions": versions, "older": older}
+
+
+@tab
+def conversation(request: HttpRequest, seen: Look) -> dict[str, Any]:
+    """What people say about it."""
+    return talk_about(seen.initiative, seen.viewer, request.GET)

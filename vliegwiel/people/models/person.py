@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         indexes = [
             audience_index("person_audience"),
             models.Index(fields=["family_name", "given_name", "id"], name="person_by_name"),
+            # the beginning of a name in any capitals, as one types it after an @
+            models.Index(OpClass(Upper("given_name"), name="text_pattern_ops"), name="person_by_given_start"),
+            models.Index(OpClass(Upper("family_name"), name="text_pattern_ops"), name="person_by_family_start"),
         ]
 
     def __str__(self) -> str:

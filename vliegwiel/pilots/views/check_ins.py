@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vliegwiel.conversation.queries.talk import counts_of
 from vliegwiel.core.answers import Answer, Mistake, require
 from vliegwiel.core.attempt import blame, sent
 from vliegwiel.core.codes import new_secret
@@ -34,13 +35,15 @@ def index(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if slug != initiative.slug:
         return redirect(address(initiative, "pilots:check-ins"), permanent=True)
     seen = look(request, initiative)
+    page = tabs.check_ins_of(seen, before=request.GET.get("na", ""))
     return show(
         request,
         "check_ins",
         seen,
         tab="check-ins",
         pulse=tabs.pulse_of(initiative, seen.viewer, today=timezone.localdate()),
-        page=tabs.check_ins_of(seen, before=request.GET.get("na", "")),
+        page=page,
+        comments=counts_of("pilots.checkin", [one.pk for one in page.rows], seen.viewer),
         items_by_kind=tabs.items_by_kind,
         may_report=bool(rules.may_report(seen.viewer, initiative)),
         may_stop_reporting=bool(initiative.programme_id and rules.may_stop_reporting(seen.viewer, initiative)),
