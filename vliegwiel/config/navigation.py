@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core import places
 from vliegwiel.core.places import page
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.matching import search
+from vliegwiel.notifications.queries.inbox import unread_count
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -59,6 +62,26 @@ BESIDE_INITIATIVE = [(_("What it looks like"), "/zoeken/lijkt-op/{code}/")]
 ON_TEAM_PAGE = [(_("How often one hears from this team"), "pilots:check-ins", "/ritme/{code}/")]
 """Fragments of upper rooms on the page of its team: words, the page about it, and the address with its code."""
 
+FOLLOWED = {
+    "initiatives:initiative": "initiatief",
+    "initiatives:initiative-by-code": "initiatief",
+    "spaces:space": "ruimte",
+    "spaces:space-by-code": "ruimte",
+    "people:organisation": "organisatie",
+    "people:person": "persoon",
+    "exchange:need": "gezocht",
+    "exchange:offer": "aanbod",
+}
+"""Pages of things that someone signed in can follow, with the word in the address for following."""
+
+FEEDS = {
+    "home:front": ("notifications:feed", ""),
+    "overview:overview": ("notifications:feed", ""),
+    "people:organisation": ("notifications:feed-organisation", "code"),
+    "initiatives:initiative": ("notifications:feed-initiative", "code"),
+}
+"""Pages with a feed that a reader of feeds finds by itself: page of the feed, and what its address takes over."""
+
 
 places.settle(
     account="people:account",
@@ -89,6 +112,10 @@ places.settle(
     questions="exchange:questions",
     coffee="exchange:coffee",
     experience="exchange:experience",
+    news="notifications:news",
+    follows="notifications:follows",
+    wishes="notifications:wishes",
+    refused_mail="notifications:refused",
 )
 
 
@@ -118,6 +145,30 @@ def links_about_person(code: str) -> list[tuple[str | StrPromise, str]]:
     return [(words, f"{page(name)}?{parameter}={code}") for words, name, parameter in ABOUT_PERSON]
 
 
+def follow_address(request: HttpRequest) -> str:
+    """Where one follows what this page is about; empty for a page that is about nothing that can be followed."""
+    here = request.resolver_match
+    if here is None:
+        return ""
+    if here.view_name == "overview:overview" and is_slug(theme := request.GET.get("thema", "")):
+        return reverse("notifications:follow", args=["thema", theme])
+    word, code = FOLLOWED.get(here.view_name), here.kwargs.get("code")
+    return reverse("notifications:follow", args=[word, code]) if word and code else ""
+
+
+def feed_address(request: HttpRequest) -> str:
+    """The feed of what this page is about; empty when there is none."""
+    here = request.resolver_match
+    name, takes = FEEDS.get(here.view_name, ("", "")) if here else ("", "")
+    if name == "notifications:feed" and is_slug(theme := request.GET.get("thema", "")):
+        return reverse("notifications:feed-theme", args=[theme])
+    return reverse(name, args=[here.kwargs[takes]] if here and takes else []) if name else ""
+
+
+def is_slug(word: str) -> bool:
+    return 0 < len(word) <= 80 and word.isascii() and word.replace("-", "").replace("_", "").isalnum()
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here asks the database for a visitor."""
     viewer = viewer_of(request)
@@ -127,6 +178,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "desk_url": places.place("desk") if has_desk else "",
         "messages": get_messages(request),
+        "unread_news": partial(unread_count, viewer),
+        "follow_url": follow_address(request) if viewer is not None else "",
+        "feed_url": feed_address(request),
         "theme_url": page("core:theme"),
         "links_about_organisation": links_about_organisation,
         "links_about_person": links_about_person,

@@ -31,6 +31,7 @@ ROOMS = [
     "pilots",
     "exchange",
     "matching",
+    "notifications",
     "overview",
     "home",
     "transfer",
@@ -161,6 +162,8 @@ LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+NEWS_KEPT_DAYS = 180
+"""After which news, and what is known of the mail about it, is forgotten."""
 SEARCH_INDEX = DATA / "search"
 EMBEDDING = ENVIRONMENT.embedding
 STATIC_URL = "/static/"
