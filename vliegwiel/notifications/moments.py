@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -39,4 +39,4 @@ def next_moment(at: datetime, person: Person) -> datetime:
         return at
     _start, end = quiet_hours(person)
     day = local.date() if local.time() < end else local.date() + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, end))
+    return timezone.make_aware(datetime.combine(day, end)).astimezone(UTC)

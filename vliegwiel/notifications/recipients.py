@@ -75,7 +75,7 @@ def _followers(activity: Activity) -> Ids:
 
 def _around(activity: Activity) -> Ids:
     """Of the space, the organisations and the themes of an initiative; of who looks for or offers something."""
-    initiative = Initiative.objects.filter(pk=initiative_of(activity)).first()
+    initiative = Initiative.objects.filter(pk=initiative_of(activity) or 0).first()
     wanted = around(initiative) if initiative else Q()
     if activity.target_type in LISTINGS:
         listing = LISTINGS[activity.target_type].objects.filter(pk=activity.target_id).first()
@@ -109,7 +109,7 @@ def _owner(activity: Activity) -> Ids:
 
 def _desk(activity: Activity) -> Ids:
     """The leads of the programme, or of the space: whose desk it lies on."""
-    initiative = Initiative.objects.filter(pk=initiative_of(activity)).first()
+    initiative = Initiative.objects.filter(pk=initiative_of(activity) or 0).first()
     return _holders(lead_token(initiative.programme_id or initiative.space_id)) if initiative else []
 
 

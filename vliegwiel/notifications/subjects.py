@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vliegwiel.activity.models import Activity
 from vliegwiel.core.codes import slug_of
@@ -63,7 +62,9 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "exchange.need": Subject(Need, _at("exchange:need-by-code"), word="gezocht"),
     "exchange.offer": Subject(Offer, _at("exchange:offer-by-code"), word="aanbod"),
-    "exchange.proposal": Subject(Proposal, _at("exchange:proposal"), OF_NEED_OR_OFFER, named=gettext_lazy("an introduction")),
+    "exchange.proposal": Subject(
+        Proposal, _at("exchange:proposal"), OF_NEED_OR_OFFER, named=gettext_lazy("an introduction")
+    ),
     "exchange.connection": Subject(
         Connection, _at("exchange:connection"), OF_NEED_OR_OFFER, named=gettext_lazy("an introduction")
     ),

@@ -20,7 +20,7 @@ POSTMAN = "what a mail server answers is no change in the house; the operators h
 @action("address.refused", may=rules.may_keep_refusal, unlogged=POSTMAN, locked=False)
 def keep_refusal(person: Person, *, by: None, at: datetime, email: str, status: int, said: str) -> RefusedAddress:
     """Keep what the mail server said. After a few refusals for good nothing goes to the address any more."""
-    said = " ".join("".join(char for char in said if char.isprintable()).split())[:300]
+    said = " ".join("".join(char if char.isprintable() else " " for char in said).split())[:300]
     row, _new = RefusedAddress.objects.get_or_create(
         person=person, email=email.lower(), defaults={"status": status, "said": said, "at": at}
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -41,7 +43,8 @@ def tell(activity: Activity, *, by: None, at: datetime) -> None:
     mailed = Notification.objects.filter(activity=activity, pace=Pace.AT_ONCE, letter=None).values_list("pk", flat=True)
     job = app.configure_task(AT_ONCE_JOB, queue="mail")
     for start in range(0, len(found := list(mailed.order_by("pk"))), IN_ONE_GO):
-        job.batch_defer(*({"notification_id": pk} for pk in found[start : start + IN_ONE_GO]))
+        jobs: list[Any] = [{"notification_id": pk} for pk in found[start : start + IN_ONE_GO]]
+        job.batch_defer(*jobs)
 
 
 def _chosen(activity: Activity, line: Line, subject: Key) -> QuerySet:
@@ -67,6 +70,9 @@ def _chosen(activity: Activity, line: Line, subject: Key) -> QuerySet:
 
 def _insert(people: QuerySet) -> None:
     """In the database itself: a hundred thousand followers never come in memory."""
-    sql, params = people.query.sql_with_params()
+    try:
+        sql, params = people.query.sql_with_params()
+    except EmptyResultSet:  # nobody is meant this time
+        return
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format(chosen=sql), params)
