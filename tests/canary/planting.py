@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from tests.canary.planting_exchange import plant_exchange
 from tests.canary.planting_matching import plant_matching
+from tests.canary.planting_news import plant_news
 from tests.canary.planting_people import plant_people
 from tests.cast import VIEWERS, World
 from vliegwiel.files.models import Attachment
@@ -62,6 +63,11 @@ NO_SECRET = {
     "pilots.Rhythm": "ids, a number and days",
     "initiatives.Tally": "counts; checked by the counts in the pages",
     "spaces.Ownership": "ids only",
+    "notifications.Follow": "ids and a word of a list; one's own",
+    "notifications.Letter": "ids and days",
+    "notifications.MailWishes": "hours",
+    "notifications.Preference": "words of lists",
+    "home.CalendarAddress": "a digest of a secret; shown nowhere",
     "activity.Activity": "ids, names of fields and words of lists; no text",
     "matching.SearchDocument": "filled by the database from the planted things; read by the search pages",
     "transfer.Progress": "counts only",
@@ -146,6 +152,7 @@ def plant(world: World) -> Planted:
     plant_exchange(planted, world, now)
     plant_people(planted, world, now)
     plant_matching(planted, world, now)
+    plant_news(planted, world, now)
     return planted
 
 

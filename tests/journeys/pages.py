@@ -268,9 +268,32 @@ HELPING = [
     Line("exchange:coffee", "/koffie/", "supplier"),
     Line("exchange:coffee-pair", "/koffie/{coffee}/", "outsider"),
 ]
-PAGES = [*HELPING, *PILOTS, *FRONT, *LOOKING, *INITIATIVE, *SPACES, *PEOPLE, *ACCOUNTS, *IMPORTS, *EXCHANGE]
+NEWS = [
+    Line("notifications:news", "/meldingen/", "lead"),
+    Line("notifications:news", "/meldingen/?toon=nieuw", "stranger"),
+    Line("notifications:wishes", "/meldingen/voorkeuren/", "lead"),
+    Line("notifications:refused", "/meldingen/geweigerd/", "operator"),
+    Line("notifications:follows", "/volgen/", "lead"),
+    Line("notifications:follow", "/volgen/initiatief/{letters-code}/", "outsider"),
+    Line("notifications:stop", "/meldingen/stop/{stop}/"),
+    Line("notifications:address", "/meldingen/mailadres/oud-en-verlopen/", status=404),
+    Line("home:work", "/mijn-werk/", "lead"),
+    Line("home:work", "/mijn-werk/", "manager"),
+    Line("home:work", "/mijn-werk/", "stranger"),
+    Line("home:calendar-address", "/mijn-werk/agenda/", "lead"),
+]
+PAGES = [*NEWS, *HELPING, *PILOTS, *FRONT, *LOOKING, *INITIATIVE, *SPACES, *PEOPLE, *ACCOUNTS, *IMPORTS, *EXCHANGE]
 
 NO_PAGES = {
+    "notifications:read": "a button",
+    "notifications:read-all": "a button",
+    "notifications:unfollow": "a button; its page is notifications:follows",
+    "notifications:again": "a button; its page is notifications:wishes",
+    "notifications:feed": "a feed",
+    "notifications:feed-theme": "a feed",
+    "notifications:feed-organisation": "a feed",
+    "notifications:feed-initiative": "a feed",
+    "home:calendar": "a calendar",
     "exchange:take-job": "a button; its journey is in test_exchange",
     "exchange:answer": "buttons and a form; their journey is in test_helping",
     "exchange:thank": "a form; its journey is in test_helping",

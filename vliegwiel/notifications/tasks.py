@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -45,8 +46,11 @@ def mail_at_once(notification_id: int) -> None:
 @app.periodic(cron="5 * * * *")
 @app.task(queue="mail", queueing_lock="notifications.digest", lock="notifications.digest", name="notifications.digest")
 def send_digests(timestamp: int) -> None:
-    """Every hour: everyone whose time it is gets one mail. Interrupted, it goes on where it was."""
-    outcome = delivery.send_digests(timezone.now())
+    """Every hour: everyone whose time it is gets one mail. Interrupted, it goes on where it was.
+
+    `timestamp`: the hour that it is for; a job that waited is done for the hour that it is now.
+    """
+    outcome = delivery.send_digests(max(timezone.now(), datetime.fromtimestamp(timestamp, UTC)))
     if outcome.total():
         log.info("digests: %s", ", ".join(f"{count} {word}" for word, count in sorted(outcome.items())))
 
