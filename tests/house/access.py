@@ -104,7 +104,7 @@ def furnish(world: World, folder: Path) -> dict[str, dict[str, str]]:
     common = {"secret": new_secret(), "invitation": _invitation(world), "run": _run(world, folder)}
     common |= _meeting(world)
     common |= _helping(world)
-    common |= _told(world)
+    common |= _news(world)
     return {
         ring: common
         | _initiative(world, initiative)
@@ -174,7 +174,7 @@ def _helping(world: World) -> dict[str, str]:
     return {"question": helped.waiting.code, "line": line.code, "coffee": helped.pair.code}
 
 
-def _told(world: World) -> dict[str, str]:
+def _news(world: World) -> dict[str, str]:
     """An address that refuses mail, links of mails, and the calendar of the lead."""
     lead = world.person("lead")
     refused = notifications.keep_refusal(lead, by=None, email=lead.email, status=550, said="nee")

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from tests.journeys.people import link_in_mail, make_account, never_quiet, write_down
 
-
 HERE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -29,8 +28,8 @@ def test_someone_follows_an_initiative_gets_an_overview_and_renews_the_address_o
     # when there is news of it
     lead.go(address)
     lead.follow("Voortgang")
-    lead.type("Wat is het nieuws, in één zin?", "De eerste brief is weg")
-    lead.type("Vertel het nieuws", "Zonder omwegen.")
+    lead.type("Titel", "De eerste brief is weg")
+    lead.type("Tekst", "Zonder omwegen.")
     lead.press("Plaats dit nieuws")
     # then it stands under news, and goes along in the overview of the day
     reader.eventually("/meldingen/", "Iris Wit plaatste nieuws van “Post zonder omwegen”.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -55,8 +56,11 @@ class Mailbox:
     """Every mail that was sent, as a mail server received it."""
 
     mails: list[EmailMessage] = field(default_factory=list)
+    pause: float = 0
+    """Seconds that it takes its time for each mail."""
 
     async def handle_DATA(self, server, session, envelope):  # aiosmtpd's name
+        await asyncio.sleep(self.pause)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -81,6 +85,14 @@ class Town:
     """What stands for a thing of the named world in an address: `letters` is `code/title`. See `furnishing`."""
     environ: dict[str, str] = field(default_factory=dict)
     """With which its programs run."""
+    running: list[subprocess.Popen] = field(default_factory=list)
+    """The web server and the worker."""
+
+    def kill_worker(self) -> None:
+        """As when the power goes: it gets no time to finish anything. Another one begins."""
+        self.running[1].kill()
+        self.running[1].wait()
+        self.running[1] = subprocess.Popen([*PROGRAM, "worker"], env=self.environ, stderr=subprocess.DEVNULL)
 
     def queue(self, job: str, **arguments: object) -> None:
         """Let the worker do a job now that it does by itself at another time."""
@@ -140,7 +152,9 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
         running = [subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in commands]
         try:
             _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
-            yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()), environ)
+            yield Town(
+                f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()), environ, running
+            )
         finally:
             for process in running:
                 process.terminate()
