@@ -42,12 +42,12 @@ def mail_at_once(row: Notification) -> None:
             return
         mail = letters.at_once(letter, news[0], reader)
     with Postman() as postman:
-        if _bring(postman, letter, mail, reader) == "later":
+        if _bring(postman, letter, mail, reader) in ("away", "later"):
             raise NotSent
 
 
 def send_digests(at: datetime) -> Counter[str]:
-    """To everyone whose time it is; returns how many were sent, empty, refused, later or unsure.
+    """To everyone whose time it is; returns how many were sent, empty, refused, later, away or unsure.
 
     Stops when the mail server is away: whoever had none yet gets it in the next hour.
     """
@@ -61,13 +61,9 @@ def send_digests(at: datetime) -> Counter[str]:
             for person in people:
                 word = _digest(postman, person, now, still.get(person.pk, []))
                 done[word] += 1
-                if word == "later" and done["later"] > LATER_AT_MOST:
+                if done["away"]:
                     return done
     return done
-
-
-LATER_AT_MOST = 20
-"""Mails that the server did not want now, in one hour; then it is left in peace until the next."""
 
 
 def _digest(postman: Postman, person: Person, now: Round, still: list[int]) -> str:
@@ -97,7 +93,7 @@ def _bring(postman: Postman, letter: Letter, mail: letters.EmailMultiAlternative
     except NotSent as why:
         log.warning("the mail server took no mail: %s", why)
         actions.take_back(letter, by=None)
-        return "later"
+        return "away"
     except Refused as answer:
         actions.keep_refusal(reader, by=None, email=reader.email, status=answer.status, said=answer.said)
         if answer.status < FOR_GOOD:

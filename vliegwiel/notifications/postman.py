@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from smtplib import (
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
 from types import TracebackType
 from typing import Any
 
@@ -44,6 +50,8 @@ class Postman:
             self.line.send_messages([mail])
         except SMTPRecipientsRefused as error:
             raise _refused(*next(iter(error.recipients.values()))) from error
+        except SMTPSenderRefused as error:  # about us, not about who gets it
+            raise NotSent(str(error)) from error
         except SMTPResponseException as error:
             raise _refused(error.smtp_code, error.smtp_error) from error
         except (OSError, SMTPServerDisconnected) as error:

@@ -15,10 +15,6 @@ BY_ITSELF = _("The platform does this by itself.")
 NOT_YOURS = _("This is of someone else.")
 
 
-def may_follow(by: Person | None, subject: object = None) -> Answer:
-    return when(by is not None, SIGN_IN)
-
-
 def may_read(by: Person | None, person: Person) -> Answer:
     """One's own news; also how one wants to hear it."""
     if by is None:
