@@ -28,6 +28,7 @@ def test_someone_follows_an_initiative_gets_an_overview_and_renews_the_address_o
     # when there is news of it
     lead.go(address)
     lead.follow("Voortgang")
+    lead.follow("Vertel het nieuws")
     lead.type("Titel", "De eerste brief is weg")
     lead.type("Tekst", "Zonder omwegen.")
     lead.press("Plaats dit nieuws")

@@ -20,7 +20,7 @@ from markupsafe import Markup, _escape_inner, escape
 
 from .dates import as_day, as_moment
 from .paragraphs import paragraphs
-from .places import offers, page, place
+from .places import page, place
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -96,7 +96,6 @@ def environment(**options: Any) -> Environment:
         languages=settings.LANGUAGES,
         get_language=translation.get_language,
         place=place,
-        offers=offers,
     )
     env.filters.update(
         date=as_day,
