@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from vliegwiel.exchange.post import may_be_mailed
@@ -21,19 +22,23 @@ log = logging.getLogger(__name__)
 FOR_GOOD = 500
 
 
-def takes_mail(person: Person) -> bool:
+def refusals_of(people: Iterable[Person]) -> dict[int, RefusedAddress]:
+    """What the address of each of them refused before. One statement."""
+    emails = {person.pk: person.email.lower() for person in people}
+    rows = RefusedAddress.objects.filter(person__in=emails)
+    return {row.person_id: row for row in rows if row.email.lower() == emails[row.person_id]}
+
+
+def takes_mail(person: Person, refused: RefusedAddress | None) -> bool:
     """Wants to be reached by mail, and the address does not refuse it."""
-    return may_be_mailed(person) and not any(row.is_stopped for row in _refusals(person))
-
-
-def _refusals(person: Person) -> list[RefusedAddress]:
-    return list(RefusedAddress.objects.filter(person=person, email__iexact=person.email))
+    return may_be_mailed(person) and not (refused and refused.is_stopped)
 
 
 def mail_at_once(row: Notification) -> None:
     """Raises NotSent when the mail server is away: then it is tried again, because nothing was begun."""
     reader = row.person
-    if not takes_mail(reader):
+    refused = refusals_of([reader]).get(reader.pk)
+    if not takes_mail(reader, refused):
         return
     with letters.in_language_of(reader):
         news = told([row] if Notification.objects.visible_to(reader).filter(pk=row.pk).exists() else [], reader)
@@ -42,7 +47,7 @@ def mail_at_once(row: Notification) -> None:
             return
         mail = letters.at_once(letter, news[0], reader)
     with Postman() as postman:
-        if _bring(postman, letter, mail, reader) in ("away", "later"):
+        if _bring(postman, letter, mail, reader, refused) in ("away", "later"):
             raise NotSent
 
 
@@ -58,17 +63,18 @@ def send_digests(at: datetime) -> Counter[str]:
     with Postman() as postman:
         for people in batches(now):
             still = still_waiting(people, now.day) if now.is_weekly else {}
+            refused = refusals_of(people)
             for person in people:
-                word = _digest(postman, person, now, still.get(person.pk, []))
+                word = _digest(postman, person, now, still.get(person.pk, []), refused.get(person.pk))
                 done[word] += 1
                 if done["away"]:
                     return done
     return done
 
 
-def _digest(postman: Postman, person: Person, now: Round, still: list[int]) -> str:
+def _digest(postman: Postman, person: Person, now: Round, still: list[int], refused: RefusedAddress | None) -> str:
     """One person: what waits goes in a letter first, is looked at as the reader may see it now, and then goes out."""
-    if not takes_mail(person):
+    if not takes_mail(person, refused):
         return "unwanted"
     letter = actions.begin_digest(person, by=None, now=now)
     if letter is None:
@@ -84,10 +90,16 @@ def _digest(postman: Postman, person: Person, now: Round, still: list[int]) -> s
             actions.close_letter(letter, by=None, state=LetterState.EMPTY)
             return "empty"
         mail = letters.digest(letter, news, waits, more, person)
-    return _bring(postman, letter, mail, person)
+    return _bring(postman, letter, mail, person, refused)
 
 
-def _bring(postman: Postman, letter: Letter, mail: letters.EmailMultiAlternatives, reader: Person) -> str:
+def _bring(
+    postman: Postman,
+    letter: Letter,
+    mail: letters.EmailMultiAlternatives,
+    reader: Person,
+    refused: RefusedAddress | None,
+) -> str:
     try:
         postman.hand_over(mail)
     except NotSent as why:
@@ -104,6 +116,6 @@ def _bring(postman: Postman, letter: Letter, mail: letters.EmailMultiAlternative
     except Unsure:
         return "unsure"
     actions.close_letter(letter, by=None, state=LetterState.SENT)
-    if _refusals(reader):
+    if refused is not None:
         actions.takes_mail(reader, by=None, email=reader.email)
     return "sent"

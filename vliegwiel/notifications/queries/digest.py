@@ -10,7 +10,6 @@ from itertools import groupby, islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from vliegwiel.people.models import Person
@@ -55,11 +54,6 @@ class Round:
     @property
     def is_weekly(self) -> bool:
         return self.day == timezone.localdate(self.week)
-
-    @property
-    def due(self) -> Q:
-        """Notifications that go along now."""
-        return Q(pace=Pace.DAILY) | Q(pace=Pace.WEEKLY, at__lt=self.week)
 
 
 def batches(now: Round) -> Iterator[list[Person]]:
