@@ -18,7 +18,8 @@ from ..journey import DIGEST_AT, WEEKLY_ON, Pace
 from ..models import Letter, Notification
 from ..moments import is_quiet
 
-BATCH = 500
+BATCH = 100
+"""People at a time: what each may see is read again so often."""
 STILL_WAITING = """
 SELECT (told.facts->>'person')::bigint AS person, told.target_id
 FROM pilots_rhythm rhythm
