@@ -21,7 +21,7 @@ def reporting(world):  # noqa: F811
 def tell_everything() -> None:
     """What the worker does after each change."""
     for activity in Activity.objects.order_by("id"):
-        actions.tell(activity, by=None)
+        actions.tell(activity, by=None, at=activity.at)
 
 
 def told(person, kind: str = "") -> list[str]:

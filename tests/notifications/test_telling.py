@@ -1,5 +1,7 @@
 """Who hears what: once each, never what they may not see, in their own language."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import translation
 
@@ -133,3 +135,11 @@ def test_telling_costs_the_same_for_one_and_for_many(world, statements, many):
     with statements(8):
         actions.tell(row, by=None)
     assert Notification.objects.filter(activity=row, why="followers").count() == many
+
+
+def test_what_happened_long_ago_stands_under_news_and_is_not_mailed(reporting):
+    question, _other = asked(reporting)
+    pilots.answer(question, by=now(reporting.programme), text="Bel Noor.")
+    row = Activity.objects.filter(kind="action.answered").latest("id")
+    actions.tell(row, by=None, at=row.at + timedelta(days=8))
+    assert Notification.objects.get(person=reporting.lead, activity=row).pace == "never"

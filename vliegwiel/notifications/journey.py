@@ -48,6 +48,8 @@ MOST_COUNTED = 99
 """Unread news in the header: above this it says so."""
 HARD_REFUSALS = 3
 """So many refusals for good, one after the other, and no mail goes to the address any more."""
+LONG_AGO = timedelta(days=7)
+"""What happened before that, such as in an import or a demo network, stands under news and is not mailed."""
 STOP_WORKS = timedelta(days=365)
 """How long the link that stops mail works."""
 

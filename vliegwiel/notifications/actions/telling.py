@@ -17,7 +17,7 @@ from vliegwiel.activity.models import Activity
 from vliegwiel.people.models import Person
 
 from .. import rules
-from ..journey import USUAL_PACE, Pace
+from ..journey import LONG_AGO, USUAL_PACE, Pace
 from ..models import Notification, Preference
 from ..news import LISTENED, Line
 from ..recipients import RECIPIENTS
@@ -39,7 +39,7 @@ def tell(activity: Activity, *, by: None, at: datetime) -> None:
     if subject is None:
         return
     for line in LISTENED.get(activity.kind, ()):
-        _insert(_chosen(activity, line, subject))
+        _insert(_chosen(activity, line, subject, is_mailed=not line.has_own_mail and activity.at > at - LONG_AGO))
     mailed = Notification.objects.filter(activity=activity, pace=Pace.AT_ONCE, letter=None).values_list("pk", flat=True)
     job = app.configure_task(AT_ONCE_JOB, queue="mail")
     for start in range(0, len(found := list(mailed.order_by("pk"))), IN_ONE_GO):
@@ -47,14 +47,13 @@ def tell(activity: Activity, *, by: None, at: datetime) -> None:
         job.batch_defer(*jobs)
 
 
-def _chosen(activity: Activity, line: Line, subject: Key) -> QuerySet:
+def _chosen(activity: Activity, line: Line, subject: Key, *, is_mailed: bool) -> QuerySet:
     """The people of one line who may see it now, each with how soon they want to hear it by mail."""
     seen = Q() if not activity.audience or PUBLIC in activity.audience else Q(tokens__overlap=activity.audience)
     people = Person.objects.filter(seen, pk__in=RECIPIENTS[line.to].who(activity), is_active=True)
     wished = Preference.objects.filter(person=OuterRef("pk"), group=line.group).values("pace")
-    pace = Value(str(Pace.NEVER)) if line.has_own_mail else Coalesce(
-        Subquery(wished), Value(str(USUAL_PACE[line.group])), output_field=CharField()
-    )  # fmt: skip
+    usual = Value(str(USUAL_PACE[line.group]))
+    pace = Coalesce(Subquery(wished), usual, output_field=CharField()) if is_mailed else Value(str(Pace.NEVER))
     text, number = CharField(), BigIntegerField()
     return people.exclude(pk=activity.by_id or 0).order_by().values_list(
         "pk",
