@@ -31,7 +31,7 @@ def bounces_in(raw: bytes) -> list[Bounce]:
         for part in mail.walk()
         if part.get_content_type() == "message/delivery-status"
         for block in part.get_payload()
-        if (found := _bounce(block)) is not None
+        if isinstance(block, EmailMessage) and (found := _bounce(block)) is not None
     ]
 
 

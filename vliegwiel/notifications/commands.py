@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 import click
 
 
 @click.command()
 @click.argument("mail", type=click.File("rb"), default="-")
-def bounce(mail: click.utils.LazyFile) -> None:
+def bounce(mail: BinaryIO) -> None:
     """Read a mail that came back (from standard input) and keep which address it did not reach.
 
     For a mail server that hands over what comes in for the sender of our mail.
