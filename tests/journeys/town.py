@@ -47,6 +47,7 @@ from procrastinate.contrib.django import app
 app.configure_task(sys.argv[1]).defer(**json.loads(sys.argv[2]))
 """
 ADDRESSES = "addresses.json"
+SIGNED_WITH = "the-same-in-every-town-so-that-links-of-the-plan-work-in-each-of-them"
 PATIENCE = 120
 """Seconds to wait for something that should come at once."""
 
@@ -183,7 +184,12 @@ def _new_database(name: str, template: str = "template0") -> None:
 
 def _environ(database: str, data: Path) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
-    return inherited | {"DATABASE_URL": postgres.start("test").url(database), "VLIEGWIEL_DATA": str(data)}
+    here = {
+        "DATABASE_URL": postgres.start("test").url(database),
+        "VLIEGWIEL_DATA": str(data),
+        "SECRET_KEY": SIGNED_WITH,
+    }
+    return inherited | here
 
 
 def _wait_for(address: str, log: Path) -> None:
