@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -157,10 +158,10 @@ def links_about_person(code: str) -> list[tuple[str | StrPromise, str]]:
 
 def follow_address(request: HttpRequest) -> str:
     """Where one follows what this page is about; empty for a page that is about nothing that can be followed."""
-    here = request.resolver_match
+    here = getattr(request, "resolver_match", None)
     if here is None:
         return ""
-    if here.view_name == "overview:overview" and is_slug(theme := request.GET.get("thema", "")):
+    if here.view_name == "overview:overview" and (theme := theme_of(request)):
         return reverse("notifications:follow", args=["thema", theme])
     word, code = FOLLOWED.get(here.view_name), here.kwargs.get("code")
     return reverse("notifications:follow", args=[word, code]) if word and code else ""
@@ -168,15 +169,21 @@ def follow_address(request: HttpRequest) -> str:
 
 def feed_address(request: HttpRequest) -> str:
     """The feed of what this page is about; empty when there is none."""
-    here = request.resolver_match
+    here = getattr(request, "resolver_match", None)
     name, takes = FEEDS.get(here.view_name, ("", "")) if here else ("", "")
-    if name == "notifications:feed" and is_slug(theme := request.GET.get("thema", "")):
+    if name == "notifications:feed" and (theme := theme_of(request)):
         return reverse("notifications:feed-theme", args=[theme])
     return reverse(name, args=[here.kwargs[takes]] if here and takes else []) if name else ""
 
 
-def is_slug(word: str) -> bool:
-    return 0 < len(word) <= 80 and word.isascii() and word.replace("-", "").replace("_", "").isalnum()
+def theme_of(request: HttpRequest) -> str:
+    """The theme that the address asks for; empty for what cannot be one, and for an address that cannot be read."""
+    try:
+        word = request.GET.get("thema", "")
+    except SuspiciousOperation:  # far too many words: the page says so
+        return ""
+    is_slug = 0 < len(word) <= 80 and word.isascii() and word.replace("-", "").replace("_", "").isalnum()
+    return word if is_slug else ""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

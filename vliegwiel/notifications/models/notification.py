@@ -20,7 +20,7 @@ class NotificationQuerySet(models.QuerySet):
         if person is None:
             return self.none()
         seen = Q(activity__audience__overlap=tokens_of(person)) | Q(activity__audience=[])
-        return self.filter(seen, person=person)
+        return self.filter(seen, person=person.pk)  # type: ignore[attr-defined]  # whoever looks has one
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
