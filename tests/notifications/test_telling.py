@@ -143,3 +143,23 @@ def test_what_happened_long_ago_stands_under_news_and_is_not_mailed(reporting):
     row = Activity.objects.filter(kind="action.answered").latest("id")
     actions.tell(row, by=None, at=row.at + timedelta(days=8))
     assert Notification.objects.get(person=reporting.lead, activity=row).pace == "never"
+
+
+def test_a_comment_reaches_who_is_mentioned_who_is_answered_the_team_and_the_followers(world):
+    initiatives.change_ring(world.pilot, by=now(world.lead), ring="network")
+    pilot = again(world.pilot)
+    follow(world.network, pilot)
+    row = Activity.objects.create(
+        kind="comment.placed", by=now(world.manager), at=pilot.created_at, target_type="conversation.comment",
+        target_id=1, audience=pilot.audience,
+        facts={
+            "comment": 1, "target_type": "initiatives.initiative", "target_id": pilot.pk,
+            "mentioned": [world.colleague.pk, world.seller.pk], "reply_to_author": world.operator.pk,
+        },
+    )  # fmt: skip
+    actions.tell(row, by=None, at=row.at)
+    why = dict(Notification.objects.filter(activity=row).values_list("person__given_name", "why"))
+    assert why == {
+        world.colleague.given_name: "mentioned", world.operator.given_name: "replied_to",
+        world.lead.given_name: "team", world.network.given_name: "followers",
+    }  # fmt: skip

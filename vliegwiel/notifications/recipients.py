@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.activity.audience import lead_token
 from vliegwiel.activity.models import Activity
 from vliegwiel.exchange.models import Asked, Connection, Need, Offer, Proposal
 from vliegwiel.initiatives.journey import Role
-from vliegwiel.initiatives.models import Initiative, Part, TeamRole
+from vliegwiel.initiatives.models import Initiative, Part, TeamRole, Update
 from vliegwiel.people.models import Key, Membership, Person
-from vliegwiel.pilots.models import Action
+from vliegwiel.pilots.models import Action, CheckIn
 from vliegwiel.spaces.models import SpaceMembership
 
 from .models import Follow
@@ -24,6 +24,9 @@ from .subjects import around, subject_of
 
 Ids = QuerySet | list[int | None] | set[int]
 LISTINGS: dict[str, type[Need | Offer]] = {"exchange.need": Need, "exchange.offer": Offer}
+UNDER_INITIATIVE: dict[str, type[Model]] = {
+    **LISTINGS, "pilots.checkin": CheckIn, "pilots.action": Action, "initiatives.update": Update,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,13 @@ class Recipients:
 
 
 def initiative_of(activity: Activity) -> int | None:
-    """The initiative that a change is about, of which this may be an action, check-in or need."""
-    if activity.target_type == "initiatives.initiative":
-        return activity.target_id
-    if activity.target_type in LISTINGS:
-        model = LISTINGS[activity.target_type]
-        return model.objects.filter(pk=activity.target_id).values_list("initiative_id", flat=True).first()
+    """The initiative that a change is about, or that what it is about hangs under."""
+    label, pk = subject_of(activity) or (activity.target_type, activity.target_id)
+    if label == "initiatives.initiative":
+        return pk
+    if label in UNDER_INITIATIVE:
+        rows = UNDER_INITIATIVE[label]._base_manager.filter(pk=pk)
+        return rows.values_list("initiative_id", flat=True).first()
     return activity.facts.get("initiative")
 
 
