@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.canary.planting_conversation import plant_conversation
 from tests.canary.planting_exchange import plant_exchange
 from tests.canary.planting_matching import plant_matching
+from tests.canary.planting_news import plant_news
 from tests.canary.planting_people import plant_people
 from tests.canary.planting_stakeholders import plant_stakeholders
 from tests.cast import VIEWERS, World
@@ -65,6 +66,11 @@ NO_SECRET = {
     "pilots.Rhythm": "ids, a number and days",
     "initiatives.Tally": "counts; checked by the counts in the pages",
     "spaces.Ownership": "ids only",
+    "notifications.Follow": "ids and a word of a list; one's own",
+    "notifications.Letter": "ids and days",
+    "notifications.MailWishes": "hours",
+    "notifications.Preference": "words of lists",
+    "home.CalendarAddress": "a digest of a secret; shown nowhere",
     "activity.Activity": "ids, names of fields and words of lists; no text",
     "matching.Meaning": "vectors, on no page",
     "matching.SearchDocument": "filled by the database from the planted things; read by the search pages",
@@ -154,6 +160,7 @@ def plant(world: World) -> Planted:
     plant_people(planted, world, now)
     plant_matching(planted, world, now)
     plant_stakeholders(planted, world, now)
+    plant_news(planted, world, now)
     return planted
 
 

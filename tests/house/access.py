@@ -15,9 +15,12 @@ from vliegwiel.conversation.models import Comment, Hiding
 from vliegwiel.core.codes import new_secret, slug_of
 from vliegwiel.exchange import actions as exchange
 from vliegwiel.exchange.actions.expertise import add
+from vliegwiel.home import actions as home
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.matching.models import Bundle
+from vliegwiel.notifications import actions as notifications
+from vliegwiel.notifications.stopping import address_word, stop_word
 from vliegwiel.people import actions as people
 from vliegwiel.pilots import actions as pilots
 from vliegwiel.pilots.models import Action, Programme
@@ -105,6 +108,7 @@ def furnish(world: World, folder: Path) -> dict[str, dict[str, str]]:
     common = {"secret": new_secret(), "invitation": _invitation(world), "run": _run(world, folder)}
     common |= _meeting(world)
     common |= _helping(world)
+    common |= _news(world)
     return {
         ring: common
         | _initiative(world, initiative)
@@ -197,6 +201,16 @@ def _helping(world: World) -> dict[str, str]:
     return {"question": helped.waiting.code, "line": line.code, "coffee": helped.pair.code}
 
 
+def _news(world: World) -> dict[str, str]:
+    """An address that refuses mail, links of mails, and the calendar of the lead."""
+    lead = world.person("lead")
+    refused = notifications.keep_refusal(lead, by=None, email=lead.email, status=550, said="nee")
+    return {
+        "refused": refused.code, "stop word": stop_word(lead.pk, "team"),
+        "address word": address_word(lead.pk, refused.code), "calendar": home.renew_calendar(lead, by=lead),
+    }  # fmt: skip
+
+
 def _space(world: World, name: str) -> dict[str, str]:
     space, keeper = world.spaces[name], KEEPERS[name]
     known = {"space": space.code, "space slug": slug_of(space.name), "space file": "22222222", "keeping": "22222222"}
@@ -277,6 +291,17 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
     by_page["exchange", "stay-away"] = {"word": "stop"}
     by_page |= {("helping", page): {"code": things["question"]} for page in ("ask-more", "pass-on")}
     by_page["helping", "around"] = {"code": things["initiative"]}
+    by_page |= {
+        ("notifications", "follow"): {"word": "initiatief", "code": things["initiative"]},
+        ("notifications", "feed-initiative"): {"code": things["initiative"]},
+        ("notifications", "feed-organisation"): {"code": world.organisations["zwolle"].code},
+        ("notifications", "feed-theme"): {"slug": "bestuur"},
+        ("notifications", "stop"): {"word": things["stop word"]},
+        ("notifications", "address"): {"word": things["address word"]},
+        ("notifications", "again"): {"code": things["refused"]},
+        ("notifications", "read"): {"number": "1"},
+        ("home", "calendar"): {"secret": things["calendar"]},
+    }
     by_page["exchange", "initiative-needs"] = {"code": things["initiative"], "slug": things["initiative slug"]}
     by_page |= {
         ("conversation", page): {"code": things["initiative"], "kind": "initiatief"} for page in ("talk", "mentionable")

@@ -23,6 +23,7 @@ BY_MAIL = "a link in a mail leads there"
 AFTER_POST = "the page that comes after a form"
 IN_USE = "a tab that is shown once something is there"
 ALIKE = "stands beside an initiative that something else resembles"
+FEED = "a reader of feeds finds it by itself, in the head of the page"
 NOT_LINKED = {
     "account_confirm_email": BY_MAIL,
     "account_reset_password_from_key": BY_MAIL,
@@ -51,6 +52,13 @@ NOT_LINKED = {
     "core:offline-worker": "a script",
     "core:theme": "a stylesheet",
     "spaces:theme": "a stylesheet",
+    "home:calendar": "the private address stands on the page of the button, once",
+    "notifications:stop": BY_MAIL,
+    "notifications:address": BY_MAIL,
+    "notifications:feed": FEED,
+    "notifications:feed-theme": FEED,
+    "notifications:feed-organisation": FEED,
+    "notifications:feed-initiative": FEED,
     "home:security": "at the address where everyone who needs it looks (RFC 9116)",
     "initiatives:initiative-by-code": "short address, for a mail or a wall",
     "spaces:space-by-code": "short address, for a mail or a wall",

@@ -13,13 +13,17 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from vliegwiel.activity.models import Activity
 from vliegwiel.conversation import actions as conversation
 from vliegwiel.core.codes import new_secret
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.journey import Role
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.matching import actions as matching
+from vliegwiel.notifications import actions as notifications
+from vliegwiel.notifications.stopping import stop_word
 from vliegwiel.people import actions as people
+from vliegwiel.people.models import Person
 from vliegwiel.pilots import actions as pilots
 from vliegwiel.pilots.models import Action, CheckIn, Programme
 from vliegwiel.spaces import actions as spaces
@@ -62,6 +66,8 @@ def furnish() -> dict[str, str]:
     found |= _market(world)
     found |= _helping(world)
     found |= _playing_field(world) | _said(world, letters)
+    found["stop"] = stop_word(world.people["lead"].pk, "team")
+    _told()
     return found
 
 
@@ -88,6 +94,16 @@ def _said(world: World, letters: Any) -> dict[str, str]:
     conversation.appeal(hidden[1], by=lead, words="Het klopt echt.")
     conversation.place(world.spaces["pilotstarter"], by=world.person("manager"), text="Welkom in deze ruimte.")
     return {"comment": said[0].code, "hidden": said[1].code, "appealed": said[2].code, "reported": said[3].code}
+
+
+def _told() -> None:
+    """What the worker would have told by now; and an address that refuses mail."""
+    for activity in Activity.objects.order_by("id"):
+        notifications.tell(activity, by=None)
+    lead = Person.objects.get(given_name="Iris", family_name="Wit")
+    notifications.follow(lead, by=lead, target_type="spaces.space", target_id=lead.space_memberships.first().space_id)
+    for _three in range(3):
+        notifications.keep_refusal(lead, by=None, email=lead.email, status=550, said="5.1.1 mailbox unknown")
 
 
 def _helping(world: World) -> dict[str, str]:

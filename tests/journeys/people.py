@@ -124,6 +124,15 @@ def link_in_mail(visitor: Visitor, about: str = "") -> str:
     return re.search(r"http://\S+", text).group()
 
 
+def never_quiet(visitor: Visitor) -> None:
+    """Wants mail at any hour: a journey can run at night."""
+    visitor.go("/meldingen/voorkeuren/")
+    visitor.main.get_by_label("Geen mail van").select_option("00:00")
+    visitor.main.get_by_label("tot", exact=True).select_option("00:00")
+    visitor.press("Bewaar")
+    visitor.sees("Bewaard. Dit geldt vanaf nu.")
+
+
 def write_down(
     visitor: Visitor,
     title: str,

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import link_in_mail, make_account, new_mail, open_space, write_down
+from tests.journeys.people import link_in_mail, make_account, never_quiet, new_mail, open_space, write_down
 
 
 def programme_of(manager) -> str:
@@ -116,3 +116,61 @@ def test_an_ambassador_is_asked_and_finds_in_a_minute_where_it_must_take_root(ar
     visitor.follow("Verankering")
     for words in ("Bestuur", "Organisatie", "Informatie", "Afgesproken", "De wethouder zei het in de raad"):
         visitor.sees(words)
+
+
+@pytest.mark.mission(28)
+def test_the_answer_comes_by_mail_stands_in_my_work_and_mail_stops_with_one_click(arrive):
+    # given a programme, and a pilot that reports to it with a bottleneck
+    manager = make_account(arrive(), "vng.nl", given_name="Pieter", family_name="Berg")
+    programme = programme_of(manager)
+    lead = make_account(arrive(), "zwolle.nl", given_name="Iris", family_name="Wit")
+    for one in (manager, lead):
+        never_quiet(one)
+    write_down(lead, "Balie zonder wachtrij", kind="Pilot")
+    lead.follow("Check-ins")
+    lead.follow("Rapporteer aan een programma")
+    lead.choose(programme)
+    lead.press("Bekijk wie er dan meelezen")
+    lead.press("Ja, rapporteer aan dit programma")
+    lead.follow("Vul een check-in in", exact=True)
+    lead.type("Waar knelt het?", "De poort laat de gegevens niet door.")
+    lead.press("Verstuur deze check-in")
+    # then the manager finds it first in their own work, and asks back
+    manager.eventually("/mijn-werk/", "De poort laat de gegevens niet door.")
+    expect(manager.main.locator(".work-item").first).to_contain_text("De poort laat de gegevens niet door.")
+    manager.follow("De poort laat de gegevens niet door.")
+    manager.follow("Vraag terug")
+    manager.type("Wat wil je weten van het team?", "Welke poort?")
+    manager.press("Vraag het team")
+    # the lead gets a mail at once, which leads to it; my work says whose turn it is
+    lead.go(link_in_mail(lead, "vraagt je iets"))
+    lead.sees("Welke poort?")
+    lead.go("/")
+    lead.page.locator("header").get_by_role("link", name="Mijn werk").click()
+    lead.sees("Beantwoord wat is teruggevraagd")
+    lead.follow("De poort laat de gegevens niet door.")
+    lead.follow("Reageer")
+    lead.type("Je reactie", "De noordelijke.")
+    lead.press("Verstuur deze reactie")
+    manager.go(link_in_mail(manager, "reageerde"))
+    manager.follow("Beantwoord")
+    manager.type("Je antwoord", "Die gaat maandag open.")
+    manager.press("Verstuur dit antwoord")
+    # the answer comes by mail too; the lead no longer has to do anything
+    lead.go(link_in_mail(lead, "beantwoordde"))
+    lead.sees("Die gaat maandag open.")
+    lead.go("/mijn-werk/")
+    lead.sees_not("De poort laat de gegevens niet door.")
+    lead.go("/meldingen/")
+    lead.sees("Pieter Berg beantwoordde een vraag of knelpunt")
+    # and stops this mail from the mail itself, without being signed in
+    letter = lead.town.mailbox.latest_to(lead.email, "beantwoordde")
+    stop = letter["List-Unsubscribe"].strip().strip("<>")
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    visitor = arrive()
+    visitor.go(stop)
+    visitor.sees_title("Deze mail niet meer?")
+    answer = visitor.page.request.post(stop, form={"List-Unsubscribe": "One-Click"})
+    assert answer.status == 200
+    lead.go("/meldingen/voorkeuren/")
+    expect(lead.main.get_by_label("Er is antwoord op wat jij vroeg")).to_have_value("never")

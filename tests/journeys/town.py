@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -46,6 +47,7 @@ from procrastinate.contrib.django import app
 app.configure_task(sys.argv[1]).defer(**json.loads(sys.argv[2]))
 """
 ADDRESSES = "addresses.json"
+SIGNED_WITH = "the-same-in-every-town-so-that-links-of-the-plan-work-in-each-of-them"
 PATIENCE = 120
 """Seconds to wait for something that should come at once."""
 
@@ -55,8 +57,11 @@ class Mailbox:
     """Every mail that was sent, as a mail server received it."""
 
     mails: list[EmailMessage] = field(default_factory=list)
+    pause: float = 0
+    """Seconds that it takes its time for each mail."""
 
     async def handle_DATA(self, server, session, envelope):  # aiosmtpd's name
+        await asyncio.sleep(self.pause)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -81,6 +86,14 @@ class Town:
     """What stands for a thing of the named world in an address: `letters` is `code/title`. See `furnishing`."""
     environ: dict[str, str] = field(default_factory=dict)
     """With which its programs run."""
+    running: list[subprocess.Popen] = field(default_factory=list)
+    """The web server and the worker."""
+
+    def kill_worker(self) -> None:
+        """As when the power goes: it gets no time to finish anything. Another one begins."""
+        self.running[1].kill()
+        self.running[1].wait()
+        self.running[1] = subprocess.Popen([*PROGRAM, "worker"], env=self.environ, stderr=subprocess.DEVNULL)
 
     def queue(self, job: str, **arguments: object) -> None:
         """Let the worker do a job now that it does by itself at another time."""
@@ -140,7 +153,9 @@ def founded(name: str, data: Path, plan: Plan) -> Iterator[Town]:
         running = [subprocess.Popen(command, env=environ, stdout=log, stderr=log) for command in commands]
         try:
             _wait_for(f"http://127.0.0.1:{port}/offline/", data / "server.log")
-            yield Town(f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()), environ)
+            yield Town(
+                f"http://127.0.0.1:{port}", mailbox, json.loads((plan.data / ADDRESSES).read_text()), environ, running
+            )
         finally:
             for process in running:
                 process.terminate()
@@ -169,7 +184,12 @@ def _new_database(name: str, template: str = "template0") -> None:
 
 def _environ(database: str, data: Path) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
-    return inherited | {"DATABASE_URL": postgres.start("test").url(database), "VLIEGWIEL_DATA": str(data)}
+    here = {
+        "DATABASE_URL": postgres.start("test").url(database),
+        "VLIEGWIEL_DATA": str(data),
+        "SECRET_KEY": SIGNED_WITH,
+    }
+    return inherited | here
 
 
 def _wait_for(address: str, log: Path) -> None:

@@ -20,6 +20,7 @@ ROOMS_WITH_COMMANDS = {
     "simulate": "vliegwiel.transfer.commands",
     "evaluate": "vliegwiel.matching.commands",
     "index": "vliegwiel.matching.commands",
+    "bounce": "vliegwiel.notifications.commands",
     "worker": "vliegwiel.config.upkeep",
     "migrate": "vliegwiel.config.upkeep",
     "check": "vliegwiel.config.upkeep",

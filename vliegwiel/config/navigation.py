@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.core import places
 from vliegwiel.core.places import page
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.matching import search
+from vliegwiel.notifications.queries.inbox import unread_count
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -61,6 +65,26 @@ BESIDE_INITIATIVE = [(_("What it looks like"), "/zoeken/lijkt-op/{code}/")]
 ON_TEAM_PAGE = [(_("How often one hears from this team"), "pilots:check-ins", "/ritme/{code}/")]
 """Fragments of upper rooms on the page of its team: words, the page about it, and the address with its code."""
 
+FOLLOWED = {
+    "initiatives:initiative": "initiatief",
+    "initiatives:initiative-by-code": "initiatief",
+    "spaces:space": "ruimte",
+    "spaces:space-by-code": "ruimte",
+    "people:organisation": "organisatie",
+    "people:person": "persoon",
+    "exchange:need": "gezocht",
+    "exchange:offer": "aanbod",
+}
+"""Pages of things that someone signed in can follow, with the word in the address for following."""
+
+FEEDS = {
+    "home:front": ("notifications:feed", ""),
+    "overview:overview": ("notifications:feed", ""),
+    "people:organisation": ("notifications:feed-organisation", "code"),
+    "initiatives:initiative": ("notifications:feed-initiative", "code"),
+}
+"""Pages with a feed that a reader of feeds finds by itself: page of the feed, and what its address takes over."""
+
 
 places.settle(
     account="people:account",
@@ -93,6 +117,20 @@ places.settle(
     questions="exchange:questions",
     coffee="exchange:coffee",
     experience="exchange:experience",
+    my_work="home:work",
+    action="pilots:action",
+    question="exchange:question",
+    proposal="exchange:proposal",
+    connection="exchange:connection",
+    invitation="people:invitation",
+    space_members="spaces:members",
+    members="people:members",
+    merger="initiatives:merger",
+    draft="initiatives:draft",
+    news="notifications:news",
+    follows="notifications:follows",
+    wishes="notifications:wishes",
+    refused_mail="notifications:refused",
 )
 
 
@@ -127,6 +165,36 @@ def _moderates(viewer: Any) -> bool:
     return viewer is not None and (viewer.is_staff or any(token.startswith("lead:") for token in viewer.tokens))
 
 
+def follow_address(request: HttpRequest) -> str:
+    """Where one follows what this page is about; empty for a page that is about nothing that can be followed."""
+    here = getattr(request, "resolver_match", None)
+    if here is None:
+        return ""
+    if here.view_name == "overview:overview" and (theme := theme_of(request)):
+        return reverse("notifications:follow", args=["thema", theme])
+    word, code = FOLLOWED.get(here.view_name), here.kwargs.get("code")
+    return reverse("notifications:follow", args=[word, code]) if word and code else ""
+
+
+def feed_address(request: HttpRequest) -> str:
+    """The feed of what this page is about; empty when there is none."""
+    here = getattr(request, "resolver_match", None)
+    name, takes = FEEDS.get(here.view_name, ("", "")) if here else ("", "")
+    if name == "notifications:feed" and (theme := theme_of(request)):
+        return reverse("notifications:feed-theme", args=[theme])
+    return reverse(name, args=[here.kwargs[takes]] if here and takes else []) if name else ""
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The theme that the address asks for; empty for what cannot be one, and for an address that cannot be read."""
+    try:
+        word = request.GET.get("thema", "")
+    except SuspiciousOperation:  # far too many words: the page says so
+        return ""
+    is_slug = 0 < len(word) <= 80 and word.isascii() and word.replace("-", "").replace("_", "").isalnum()
+    return word if is_slug else ""
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here asks the database for a visitor."""
     viewer = viewer_of(request)
@@ -138,6 +206,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "parties_url": places.place("parties") if viewer is not None else "",
         "reports_url": places.place("reports") if _moderates(viewer) else "",
         "messages": get_messages(request),
+        "unread_news": partial(unread_count, viewer),
+        "follow_url": follow_address(request) if viewer is not None else "",
+        "feed_url": feed_address(request),
         "theme_url": page("core:theme"),
         "links_about_organisation": links_about_organisation,
         "links_about_person": links_about_person,

@@ -33,6 +33,7 @@ ROOMS = [
     "stakeholders",
     "exchange",
     "matching",
+    "notifications",
     "overview",
     "home",
     "transfer",
@@ -164,6 +165,8 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 FORGET_CONTACTS_AFTER_MONTHS = ENVIRONMENT.forget_contacts_after_months
+NEWS_KEPT_DAYS = 180
+"""After which news, and what is known of the mail about it, is forgotten."""
 SEARCH_INDEX = DATA / "search"
 EMBEDDING = ENVIRONMENT.embedding
 STATIC_URL = "/static/"

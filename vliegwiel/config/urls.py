@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("vliegwiel.exchange.urls")),
     path("zoeken/", include("vliegwiel.matching.urls")),
     path("", include("vliegwiel.conversation.urls")),
+    path("", include("vliegwiel.notifications.urls")),
     path("bestanden/", include("vliegwiel.files.urls")),
     path("uitwisselen/", include("vliegwiel.transfer.urls")),
 ]

@@ -13,8 +13,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.timesince import timesince, timeuntil
-from jinja2 import Environment, StrictUndefined, Undefined
+from jinja2 import Environment, StrictUndefined, Undefined, pass_eval_context
 from jinja2.compiler import CodeGenerator
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, _escape_inner, escape
 
 from .dates import as_day, as_moment
@@ -40,9 +41,11 @@ def static_address(name: str) -> str:
     return static(name)
 
 
-def words(message: str, **variables: Any) -> Markup:
-    """A text in the language of the page: `_("…")` of the templates."""
-    text = Markup(translation.gettext(message))  # noqa: S704  # our own texts, as Jinja's own function takes them
+@pass_eval_context
+def words(context: EvalContext, message: str, **variables: Any) -> str:
+    """A text in the language of the page: `_("…")` of the templates. In the plain text of a mail nothing is escaped."""
+    found = translation.gettext(message)
+    text = Markup(found) if context.autoescape else found  # noqa: S704  # our own texts, as Jinja's own function does
     return text % variables if "%" in text else text
 
 

@@ -47,11 +47,11 @@ def test_pages_ask_the_same_whatever_the_number_of_rows(signed_in, admin, operat
         actions.request_membership(utrecht, by=join(f"p{number}@utrecht.nl"))
         actions.request_membership(utrecht, by=join(f"q{number}@elders.example"))
     client = signed_in(admin)
-    with statements(6):
+    with statements(7):
         client.get(reverse(ORGANISATIONS))
-    with statements(10):
+    with statements(11):
         client.get(utrecht.get_absolute_url())
-    with statements(6):
+    with statements(7):
         client.get(reverse("people:members", args=[utrecht.code]))
 
 

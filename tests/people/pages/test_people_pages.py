@@ -47,9 +47,9 @@ def test_the_list_asks_the_same_whatever_the_number_of_people(signed_in, admin, 
     for number in range(count):
         actions.request_membership(utrecht, by=join(f"p{number}@utrecht.nl"))
     client = signed_in(admin)
-    with statements(4):
+    with statements(5):
         client.get(reverse("people:people"))
-    with statements(6):
+    with statements(7):
         client.get(admin.get_absolute_url())
 
 

@@ -132,7 +132,7 @@ def test_pages_ask_the_database_the_same_for_one_and_for_three(cast, organisatio
             actions.leave_space(cast.space, by=member)
     browser, address = signed_in(cast.lead), cast.space.get_absolute_url()
     browser.get("/ruimtes/")
-    for page, most in [("/ruimtes/", 4), (address, 10), (f"{address}leden/", 6), (f"{address}bestanden/", 5)]:
+    for page, most in [("/ruimtes/", 5), (address, 11), (f"{address}leden/", 7), (f"{address}bestanden/", 6)]:
         with statements(most):
             assert browser.get(page).status_code == 200
 
