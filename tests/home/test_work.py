@@ -17,6 +17,7 @@ from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.pilots import actions as pilots
 from vliegwiel.pilots.models import Action, CheckIn, Rhythm
 from vliegwiel.spaces import actions as spaces
+from vliegwiel.stakeholders import actions as stakeholders
 
 TODAY = date(2026, 11, 24)
 
@@ -77,6 +78,15 @@ def test_questions_requests_mergers_and_drafts_wait_for_those_they_are_for(repor
     assert ("Beantwoord de vraag", "Wie weet iets?") in labels(reporting.network)
     assert ("Iemand wil bij je ruimte", "Vragen") in labels(reporting.lead)
     assert ("Schrijf verder", "Een begin") in labels(reporting.lead)
+
+
+def test_a_party_waits_for_who_looks_after_it_until_it_is_done(reporting):
+    pilot, lead = reporting.pilot, now(reporting.lead)
+    row = stakeholders.add(pilot, by=lead, name="De woningcorporatie", level="organisation", owner=lead, due_on=TODAY)
+    assert ("Praat met deze partij", "De woningcorporatie") in labels(reporting.lead)
+    assert labels(reporting.colleague) == []
+    stakeholders.change(row, by=lead, version=row.version, status="done")
+    assert "De woningcorporatie" not in [words for _label, words in labels(reporting.lead)]
 
 
 def test_overdue_first_then_by_day_and_every_item_on_exactly_one_page(reporting, as_):  # noqa: F811

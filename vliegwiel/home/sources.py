@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,8 @@ from vliegwiel.pilots.journey import ActionState
 from vliegwiel.pilots.models import Action, CheckInDraft, ReportRequest, Rhythm
 from vliegwiel.spaces.journey import MemberState
 from vliegwiel.spaces.models import SpaceMembership
+from vliegwiel.stakeholders.journey import OPEN
+from vliegwiel.stakeholders.models import Stakeholder
 
 AHEAD = timedelta(days=14)
 """So long before its day a check-in shows."""
@@ -159,11 +161,18 @@ def _check_in_drafts(me: Person, today: date) -> QuerySet:
     return rows.annotate(**_about(day=TruncDate("changed_at"), title="initiative__title", key="initiative__code"))
 
 
+def _parties(me: Person, today: date) -> QuerySet:
+    rows = Stakeholder.objects.visible_to(me).filter(owner=me, initiative__in=ids_in(me, "init"), status__in=OPEN)
+    called = Coalesce("organisation__name", "name", output_field=CharField())
+    return rows.exclude(due_on=None).annotate(**_about(day="due_on", title=called, key="initiative__code"))
+
+
 SOURCES = [
     Source("pilots", _("Fill in the check-in"), _check_ins, ("new_check_in", True), has_deadline=True),
     Source("pilots", _("Answer this: it lies with you"), _with_me, ("action", False), has_deadline=True),
     Source("pilots", _("Answer what was asked back"), _asked_back, ("action", False), has_deadline=True),
     Source("pilots", _("On your desk, with nobody yet"), _on_my_desk, ("action", False), has_deadline=True),
+    Source("stakeholders", _("Talk with this party"), _parties, ("playing_field", True), has_deadline=True),
     Source("exchange", _("Answer the question"), _questions, ("question", False)),
     Source("exchange", _("Say yes or no"), _proposals, ("proposal", False), has_deadline=True),
     Source("people", _("Answer the invitation of"), _invitations, ("invitation", False), has_deadline=True),

@@ -67,6 +67,18 @@ LISTENED: dict[str, tuple[Line, ...]] = {
     "report.declined": heard(_("“%(what)s” will not report to your programme."), ("programme", ANSWERED)),
     "initiative.reported": heard(_("“%(what)s” reports to your programme from now on."), ("programme", TEAM)),
     "rhythm.set": heard(_("You fill in the check-ins of “%(what)s” from now on."), ("person", BELONGING)),
+    # the playing field
+    "stakeholder.added": heard(_("%(who)s put a party in the playing field of “%(what)s”."), OF_TEAM),
+    "stakeholder.assigned": heard(
+        _("%(who)s asks you to look after a party in the playing field of “%(what)s”."), ("party_owner", ASKED)
+    ),
+    "stakeholder.brought": heard(
+        _("%(who)s brings what “%(what)s” needs to a talk with a party of yours."), ("party_owner", TEAM)
+    ),
+    "stakeholder.heard": heard(
+        _("%(who)s wrote down what came of the talk with a party of “%(what)s”."), ("party_owner", ANSWERED)
+    ),
+    "playing_field.opened": heard(_("%(who)s changed who can read the playing field of “%(what)s”."), OF_TEAM),
     # initiatives
     "initiative.submitted": heard(_("New: “%(what)s”."), ("space_leads", BELONGING), ("around", FOLLOWING)),
     "initiative.claimed": heard(_("%(who)s leads “%(what)s” from now on."), OF_FOLLOWERS),
@@ -166,6 +178,9 @@ BULK = "many at once; the page of the import tells who did it"
 WORDS = "words of lists, kept by operators and leads"
 INVITED = "the invitation is a mail of its own"
 SILENT: dict[str, str] = {
+    "stakeholder.changed": TIDYING, "stakeholder.taken_over": OWN,
+    "conversation.prepared": "who looks after each party hears it", "conversation.reported": "the same",
+    "person.left_comments": OWN,
     "check_in.narrowed": TIDYING, "check.removed": TIDYING, "file.removed": TIDYING, "link.removed": TIDYING,
     "link.set": TIDYING, "part.edited": TIDYING, "part.removed": TIDYING, "update.removed": TIDYING,
     "space_file.removed": TIDYING, "organisation.let_go": TIDYING, "bundle.let_go": TIDYING,

@@ -17,6 +17,7 @@ from vliegwiel.initiatives.models import Initiative, Part, TeamRole, Update
 from vliegwiel.people.models import Key, Membership, Person
 from vliegwiel.pilots.models import Action, CheckIn
 from vliegwiel.spaces.models import SpaceMembership
+from vliegwiel.stakeholders.models import Stakeholder
 
 from .models import Follow
 from .subjects import Key as SubjectKey
@@ -109,6 +110,11 @@ def _asker(activity: Activity) -> Ids:
 
 def _owner(activity: Activity) -> Ids:
     return Action.objects.filter(pk=activity.target_id).values("owner")
+
+
+def _party_owner(activity: Activity) -> Ids:
+    """Who looks after a party in a playing field."""
+    return Stakeholder.objects.filter(pk=activity.target_id).values("owner")
 
 
 def _desk(activity: Activity) -> Ids:
@@ -224,6 +230,7 @@ RECIPIENTS = {
     "org_followers": Recipients(_of_the_organisation, _("you follow this organisation")),
     "asker": Recipients(_asker, _("you asked this")),
     "owner": Recipients(_owner, _("it lies with you")),
+    "party_owner": Recipients(_party_owner, _("you look after this party")),
     "desk": Recipients(_desk, _("it lies on your programme desk")),
     "programme": Recipients(_programme, _("you lead the programme")),
     "space_leads": Recipients(_space_leads, _("you lead this space")),

@@ -21,6 +21,7 @@ from vliegwiel.matching.models import Bundle
 from vliegwiel.people.models import Organisation, Person
 from vliegwiel.pilots.models import Action, CheckIn
 from vliegwiel.spaces.models import Space
+from vliegwiel.stakeholders.models import Stakeholder
 
 Key = tuple[str, int]
 """`room.model` and id."""
@@ -79,6 +80,12 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "initiatives.update": Subject(
         Update, _at("initiatives:initiative-by-code"), "initiative__title", code="initiative__code"
+    ),
+    "stakeholders.stakeholder": Subject(
+        Stakeholder,
+        lambda code, title: reverse("stakeholders:field", args=[code, slug_of(title)]),
+        "initiative__title",
+        code="initiative__code",
     ),
     "matching.bundle": Subject(Bundle, _at("matching:bundle", with_slug=True), "name"),
 }
