@@ -37,7 +37,7 @@ NEEDS_THE_MINISTRY = {
     "anonymise": ("outsider", "Een handreiking voor lakken die voor iedereen geldt.", 25),
     "buddy": ("lead", "Mogen vaste contactpersonen gegevens van schuldeisers inzien?", 55),
     "verify": ("manager", "Een grondslag voor toestemming per aanvraag.", 30),
-    "counter": ("outsider", "Landelijke cijfers over wachttijden.", 80),
+    "secret": ("lead", "Iemand van het ministerie die meedoet aan een oefening in tegenspraak.", 80),
     "intake": ("community", "Ruimte in de regels voor een eerste gesprek zonder formulier.", 33),
 }
 """Initiative: who leads it, what it needs the ministry for, days from now. With the letters these are six."""
