@@ -6,19 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('people', '0003_mailed'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("people", "0003_mailed"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('given_name'), name='text_pattern_ops'), name='person_by_given_start'),
+            model_name="person",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("given_name"), name="text_pattern_ops"
+                ),
+                name="person_by_given_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('family_name'), name='text_pattern_ops'), name='person_by_family_start'),
+            model_name="person",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("family_name"), name="text_pattern_ops"
+                ),
+                name="person_by_family_start",
+            ),
         ),
     ]
