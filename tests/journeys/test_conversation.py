@@ -99,7 +99,7 @@ def test_a_reported_comment_is_hidden_with_a_reason_and_comes_back_after_an_appe
     lead.sees("Iemand anders besluit over het bezwaar.")
     operator = arrive_as("operator")
     operator.go("/reacties/meldingen/")
-    operator.main.locator("section", has_text="Bezwaar maken zonder formulier").get_by_role(
+    operator.main.locator("article", has_text="Bezwaar maken zonder formulier").get_by_role(
         "link", name="Besluit over het bezwaar"
     ).first.click()
     operator.sees("Het gaat over de wet, niet over mensen.")
