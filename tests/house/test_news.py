@@ -7,7 +7,7 @@ from vliegwiel.notifications.news import LISTENED, SILENT
 from vliegwiel.notifications.recipients import RECIPIENTS
 from vliegwiel.notifications.subjects import SUBJECTS
 
-COMING = ("comment.",)
+COMING = ("comment.", "person.left_comments", "stakeholder.", "playing_field.", "conversation.")
 """Rooms that are being built and whose changes stand in the table already."""
 LOGGED = {name for name, entry in ACTIONS.items() if not entry.unlogged}
 
