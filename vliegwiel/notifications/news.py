@@ -179,8 +179,6 @@ WORDS = "words of lists, kept by operators and leads"
 INVITED = "the invitation is a mail of its own"
 SILENT: dict[str, str] = {
     "stakeholder.changed": TIDYING, "stakeholder.taken_over": OWN,
-    "conversation.prepared": "who looks after each party hears it", "conversation.reported": "the same",
-    "person.left_comments": OWN,
     "check_in.narrowed": TIDYING, "check.removed": TIDYING, "file.removed": TIDYING, "link.removed": TIDYING,
     "link.set": TIDYING, "part.edited": TIDYING, "part.removed": TIDYING, "update.removed": TIDYING,
     "space_file.removed": TIDYING, "organisation.let_go": TIDYING, "bundle.let_go": TIDYING,
@@ -202,6 +200,9 @@ SILENT: dict[str, str] = {
     "theme.added": WORDS, "theme.edited": WORDS, "track.added": WORDS, "organisation.added": WORDS,
     "invitation.sent": INVITED, "space_invitation.sent": INVITED, "team.invited": INVITED,
     "invitation.withdrawn": "the link in the mail says it",
+    "conversation.prepared": "each team hears of its own part",
+    "conversation.reported": "each team hears of its own part",
+    "person.left_comments": OWN,
     "comment.withdrawn": "what is taken back is no news", "comment.kept": "nothing changed",
     "comment.found_helpful": "the count stands beside the comment",
     "comment.not_found_helpful": "the count stands beside the comment",

@@ -192,7 +192,7 @@ def _sender(activity: Activity) -> Ids:
 
 
 def _person(activity: Activity) -> Ids:
-    return [activity.facts.get("person") or activity.facts.get("turn")]
+    return [activity.facts.get(word) for word in ("person", "turn", "owner")]
 
 
 def _before(activity: Activity) -> Ids:

@@ -147,6 +147,8 @@ def subject_of(activity: Activity) -> Key | None:
         return "people.organisation", facts["organisation"]
     if label == "people.invitation" and facts.get("target") in SUBJECTS:
         return facts["target"], facts["id"]
+    if label not in SUBJECTS and isinstance(facts.get("initiative"), int):
+        return "initiatives.initiative", facts["initiative"]
     return (label, activity.target_id) if label in SUBJECTS else None
 
 
