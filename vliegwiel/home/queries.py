@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache, partial
 
 from django.core.cache import caches
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -15,7 +17,9 @@ from markupsafe import Markup
 
 from vliegwiel.activity.audience import tokens_of
 from vliegwiel.core.places import place
-from vliegwiel.exchange.queries.connecting import Yield, yields
+from vliegwiel.exchange.journey import Came
+from vliegwiel.exchange.models import Outcome
+from vliegwiel.exchange.queries.connecting import with_something_seen
 from vliegwiel.initiatives.counting import Counts, counts, total
 from vliegwiel.initiatives.models import Draft, Initiative, Reuse, StageMove, Theme
 from vliegwiel.people import map_drawing
@@ -25,6 +29,7 @@ from vliegwiel.spaces.models import Space
 
 NEWEST = 8
 PERIOD = timedelta(days=30)
+MOST_COUNTED = 10_001
 LEADS = "lead:"
 
 
@@ -110,36 +115,37 @@ def _drawn(values: tuple[tuple[str, int], ...], links: tuple[tuple[str, str], ..
 
 
 def _figures(viewer: Person | None, found: Counts) -> list[Figure]:
-    since = timezone.now() - PERIOD
-    fresh = Initiative.objects.visible_to(viewer).standing().filter(created_at__gt=since)[:1001].count()
-    visible = Initiative.objects.visible_to(viewer)
-    moves = StageMove.objects.filter(initiative__in=visible, at__gt=since)[:1001].count()
-    reuses = _reuses(viewer)
-    met = _connections(viewer)
+    if viewer is None:  # a visitor's figures are at most a minute old
+        turned = caches["memory"].get_or_set("home.turned", partial(_turned, None), timeout=60) or Counter()
+    else:
+        turned = _turned(viewer)
     return [
-        Figure(total(found), _("initiatives"), _("%(n)s new in 30 days") % {"n": fresh}),
+        Figure(total(found), _("initiatives"), _("%(n)s new in 30 days") % {"n": turned["fresh"]}),
         Figure(len(found["organisation"]), _("organisations take part")),
-        Figure(moves, _("steps forward in 30 days")),
+        Figure(turned["moves"], _("steps forward in 30 days")),
         Figure(found["parts"].get("1", 0), _("initiatives with something to reuse")),
-        Figure(met.connections, _("connections made"), _("%(n)s of them yielded something") % {"n": met.results}),
-        Figure(reuses, _("times reused by another")),
+        Figure(turned["met"], _("connections made"), _("%(n)s of them yielded something") % {"n": turned["yielded"]}),
+        Figure(turned["reused"], _("times reused by another")),
     ]
 
 
-def _reuses(viewer: Person | None) -> int:
-    """How often something is reused, where one may see both sides. A visitor's figure is at most a minute old."""
-    tokens = tokens_of(viewer)
-    seen = Reuse.objects.filter(part__audience__overlap=tokens, initiative__audience__overlap=tokens)
-    if viewer is not None:
-        return seen[:10_001].count()
-    return caches["memory"].get_or_set("home.reuses", seen[:10_001].count, timeout=60) or 0
-
-
-def _connections(viewer: Person | None) -> Yield:
-    """Who met about something that this viewer may see. A visitor's figure is at most a minute old."""
-    if viewer is not None:
-        return yields(viewer)
-    return caches["memory"].get_or_set("home.connections", partial(yields, None), timeout=60) or Yield(0, 0)
+def _turned(viewer: Person | None) -> Counter[str]:
+    """How the flywheel turns, where this viewer may see both sides. One statement; each count to ten thousand."""
+    since, tokens = timezone.now() - PERIOD, tokens_of(viewer)
+    visible = Initiative.objects.visible_to(viewer)
+    met = with_something_seen(viewer)
+    rows: dict[str, QuerySet] = {
+        "fresh": visible.standing().filter(created_at__gt=since),
+        "moves": StageMove.objects.filter(initiative__in=visible, at__gt=since),
+        "met": met,
+        "yielded": met.filter(Exists(Outcome.objects.filter(connection=OuterRef("pk"), came=Came.RESULT))),
+        "reused": Reuse.objects.filter(part__audience__overlap=tokens, initiative__audience__overlap=tokens),
+    }
+    of_each = [of.order_by().values_list("pk")[:MOST_COUNTED].query.sql_with_params() for of in rows.values()]
+    asked = ", ".join(f"(SELECT count(*) FROM ({sql}) AS counted)" for sql, _params in of_each)  # noqa: S608 - written by the ORM
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", [value for _sql, params in of_each for value in params])
+        return Counter(dict(zip(rows, cursor.fetchone() or (), strict=True)))
 
 
 def _themes(found: Counts) -> list[tuple[Theme, int]]:

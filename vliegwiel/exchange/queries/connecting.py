@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 
 from vliegwiel.activity.audience import tokens_of
 from vliegwiel.people.models import Person
 
-from ..journey import Came
 from ..models import Connection, Listed, Need, Proposal
 
 PEOPLE = ("by", "one", "other")
@@ -47,23 +44,7 @@ def _about(listing: Listed) -> dict[str, Listed]:
     return {"need" if isinstance(listing, Need) else "offer": listing}
 
 
-@dataclass(frozen=True)
-class Yield:
-    """How many connections there are, and of how many someone said that it yielded something."""
-
-    connections: int
-    results: int
-
-
-def yields(viewer: Person | None) -> Yield:
-    """Over what this viewer may see to be looked for and offered; without saying who. One statement.
-
-    Exact to ten thousand; beyond that, over the ten thousand that are found first.
-    """
+def with_something_seen(viewer: Person | None) -> QuerySet[Connection]:
+    """Connections about what this viewer may see to be looked for and offered: to count, not to say who they are of."""
     tokens = tokens_of(viewer)
-    seen = Connection.objects.filter(Q(need__audience__overlap=tokens) | Q(offer__audience__overlap=tokens)).order_by()
-    counted = Connection.objects.filter(pk__in=seen.values("pk")[:10_001]).aggregate(
-        connections=Count("pk", distinct=True),
-        results=Count("pk", distinct=True, filter=Q(outcomes__came=Came.RESULT)),
-    )
-    return Yield(**counted)
+    return Connection.objects.filter(Q(need__audience__overlap=tokens) | Q(offer__audience__overlap=tokens)).order_by()

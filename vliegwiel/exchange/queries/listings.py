@@ -12,7 +12,7 @@ from vliegwiel.core.codes import is_code
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.options import Option
 from vliegwiel.initiatives.models import Theme
-from vliegwiel.initiatives.queries.look import Look
+from vliegwiel.initiatives.queries.look import InUse, Look
 from vliegwiel.people.models import Person, Region
 
 from ..journey import Kind, State
@@ -181,12 +181,8 @@ def open_offers_of(viewer: Person | None, **carrier: object) -> list[Offer]:
     return list(with_carriers(rows).order_by("-changed_at", "-pk")[:PAGE])
 
 
-def stands_under(look: Look) -> bool:
-    """Whether the tab of an initiative has something to show, or something can be placed there. One statement."""
-    if look.may_edit:
-        return True
-    under = [
-        model.objects.visible_to(look.viewer).standing().filter(initiative=look.initiative).values("pk").order_by()
-        for model in (Need, Offer)
+def stands_under(look: Look) -> InUse:
+    """Whether the tab of an initiative has something to show, or something can be placed there."""
+    return look.may_edit or [
+        model.objects.visible_to(look.viewer).standing().filter(initiative=look.initiative) for model in (Need, Offer)
     ]
-    return under[0].union(under[1], all=True).exists()

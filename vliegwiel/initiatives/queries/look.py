@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from vliegwiel.activity.audience import tokens_of
@@ -104,17 +104,30 @@ class Look:
             "conversation": self.viewer is not None or has_talk(one, None),
         }
         own = {key for key, filled in holds.items() if filled or self.may_edit}
-        above = {key for key, is_used in _TABS_ABOVE.items() if is_used(self)}
-        return {"initiative", "progress", "team"} | own | above
+        return {"initiative", "progress", "team"} | own | self._in_use_above()
+
+    def _in_use_above(self) -> set[str]:
+        """Of the tabs of upper rooms. One statement for all together, none for a team."""
+        asked = {key: is_used(self) for key, is_used in _TABS_ABOVE.items()}
+        rows = [
+            of.order_by().values_list(Value(key, output_field=CharField()))[:1]
+            for key, found in asked.items()
+            if not isinstance(found, bool)
+            for of in found
+        ]
+        found_above = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows and rows[0]
+        return {key for key, found in asked.items() if found is True} | {key for (key,) in found_above or ()}
 
 
-_TABS_ABOVE: dict[str, Callable[[Look], bool]] = {}
+InUse = bool | list[QuerySet]
+"""Yes or no, or rows of which one is enough."""
+_TABS_ABOVE: dict[str, Callable[[Look], InUse]] = {}
 
 
-def tab_above(key: str, is_used: Callable[[Look], bool]) -> None:
+def tab_above(key: str, is_used: Callable[[Look], InUse]) -> None:
     """An upper room says when its tab (in `config`, under this key) is in use. Called in its AppConfig.ready.
 
-    At most one statement, and none for a team: it is asked on every page of an initiative.
+    It asks the database nothing by itself: it is asked on every page of an initiative.
     """
     _TABS_ABOVE[key] = is_used
 

@@ -12,7 +12,7 @@ from vliegwiel.activity.audience import lead_token
 from vliegwiel.core.codes import is_code
 from vliegwiel.initiatives.journey import Role
 from vliegwiel.initiatives.models import Initiative, TeamRole
-from vliegwiel.initiatives.queries.look import Look
+from vliegwiel.initiatives.queries.look import InUse, Look
 from vliegwiel.people.models import Person
 
 from ..journey import LEVEL_ASKS, SILENT_AFTER, ItemKind, Level, Rooted
@@ -27,12 +27,12 @@ def _reads_along(look: Look) -> bool:
     return look.may_edit or (programme is not None and lead_token(programme) in look.tokens)
 
 
-def has_check_ins(look: Look) -> bool:
-    return _reads_along(look) or CheckIn.objects.visible_to(look.viewer).filter(initiative=look.initiative).exists()
+def has_check_ins(look: Look) -> InUse:
+    return _reads_along(look) or [CheckIn.objects.visible_to(look.viewer).filter(initiative=look.initiative)]
 
 
-def has_anchoring(look: Look) -> bool:
-    return _reads_along(look) or Anchoring.objects.filter(initiative=look.initiative).exists()
+def has_anchoring(look: Look) -> InUse:
+    return _reads_along(look) or [Anchoring.objects.filter(initiative=look.initiative)]
 
 
 @dataclass(frozen=True)

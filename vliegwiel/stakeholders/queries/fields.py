@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Que
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from vliegwiel.initiatives.models import Stage, TeamRole
-from vliegwiel.initiatives.queries.look import Look
+from vliegwiel.initiatives.queries.look import InUse, Look
 from vliegwiel.people.paging import Page, page_of
 
 from ..journey import MOST_DRAWN, Level, Status
@@ -43,12 +43,12 @@ ORDERS: dict[str, Any] = {
 """Per word in the address: smallest first. Much influence first, little support first: there the work is."""
 
 
-def has_field(look: Look) -> bool:
+def has_field(look: Look) -> InUse:
     """Whether this viewer has the tab: always for who carries it, else when they may read a party."""
     leads = {look.initiative.space_id, look.initiative.programme_id}
     if look.may_edit or not leads.isdisjoint(ids_in(look.viewer, "lead")):
         return True
-    return Stakeholder.objects.visible_to(look.viewer).filter(initiative=look.initiative).exists()
+    return [Stakeholder.objects.visible_to(look.viewer).filter(initiative=look.initiative)]
 
 
 @dataclass(frozen=True)

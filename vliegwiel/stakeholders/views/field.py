@@ -62,7 +62,7 @@ def index(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
 def _may_read(look: Look) -> None:
     """What one may not see does not exist: neither does the page of a field without anything for this viewer."""
-    if not queries.has_field(look):
+    if "field" not in look.in_use:
         raise Http404
 
 
