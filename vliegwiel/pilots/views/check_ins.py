@@ -36,6 +36,8 @@ def index(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         return redirect(address(initiative, "pilots:check-ins"), permanent=True)
     seen = look(request, initiative)
     page = tabs.check_ins_of(seen, before=request.GET.get("na", ""))
+    may_report = bool(rules.may_report(seen.viewer, initiative))
+    may_stop = may_report or bool(rules.may_stop_reporting(seen.viewer, initiative))  # who may report may stop it
     return show(
         request,
         "check_ins",
@@ -45,8 +47,8 @@ def index(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         page=page,
         comments=counts_of("pilots.checkin", [one.pk for one in page.rows], seen.viewer),
         items_by_kind=tabs.items_by_kind,
-        may_report=bool(rules.may_report(seen.viewer, initiative)),
-        may_stop_reporting=bool(initiative.programme_id and rules.may_stop_reporting(seen.viewer, initiative)),
+        may_report=may_report,
+        may_stop_reporting=initiative.programme_id is not None and may_stop,
     )
 
 
