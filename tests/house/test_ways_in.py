@@ -43,7 +43,6 @@ NOT_LINKED = {
     "matching:unfit-part": ALIKE,
     "matching:bundle": ALIKE,
     "matching:complete": "suggestions while one types",
-    "conversation:mentionable": "suggestions while one types",
     "transfer:example": "the import pages have the link, for who may import",
     "transfer:progress": "a piece of the page of an import, while it runs",
     "spaces:remove-member": "stands beside every member who is no lead; the sheet asks it for the only lead",
