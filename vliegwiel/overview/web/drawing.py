@@ -13,10 +13,10 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from .graph import CONSIDERS, INITIATIVE, INTERESTED, ORGANISATION, REUSES, Graph, Key, Node
-from .layout import Place
+from .layout import SMALL, Place
 
 WIDTH, HEIGHT, EDGE = 1000, 700, 46
-LONGEST_STRETCH = 60.0
+LONGEST_STRETCH = 105.0
 """Units of the drawing for the length of a tie, at most: a small web is not blown up."""
 MOST_LABELS = 14
 LONGEST_LABEL = 26
@@ -56,7 +56,7 @@ def draw(
         css = f"web-{key[0]} web-marked" if key in marked else f"web-{key[0]}"
         shapes.append(
             f'<a class="{css}" href="{escape(link(node.code))}"><title>{escape(wording.node(node, ties))}</title>'
-            f"{_shape(key[0], dot, size(ties))}</a>"
+            f"{_shape(key[0], dot, size(ties, len(dots)))}</a>"
         )
     return Markup(  # noqa: S704 - every word and address in it was escaped
         f'<a class="web-skip" href="#{AFTER_THE_WEB}">{escape(wording.skip)}</a>'
@@ -70,9 +70,10 @@ def draw(
     )
 
 
-def size(ties: int) -> int:
-    """Radius of a node."""
-    return min(20, round(4 + 1.7 * max(0, ties - 1) ** 0.5))
+def size(ties: int, nodes: int) -> int:
+    """Radius of a node: by its ties, and smaller where there are many nodes."""
+    least, more = (6, 2.0) if nodes <= SMALL else (3, 1.2)
+    return min(20, round(least + more * max(0, ties - 1) ** 0.5))
 
 
 def _fitted(places: Mapping[Key, Place]) -> dict[Key, Dot]:
@@ -138,16 +139,24 @@ def _labels(graph: Graph, nodes: Mapping[Key, Node], dots: Mapping[Key, Dot], ma
             break
         if key not in dots:
             continue
-        (x, y), r, text = dots[key], size(graph.degree(key)), _short(nodes[key].name)
+        (x, y), r, text = dots[key], size(graph.degree(key), len(dots)), _short(nodes[key].name)
         width = len(text) * LETTER
         middle = min(max(x, width / 2 + 4), WIDTH - width / 2 - 4)
+        room = []
         for base in (y - r - 5, y + r + LINE - 4):
             box = (middle - width / 2, base - LINE + 4, middle + width / 2, base + 4)
             if box[1] > 0 and box[3] < HEIGHT and not any(_overlap(box, other) for other in boxes):
-                boxes.append(box)
-                found.append(f'<text x="{round(middle)}" y="{base}">{escape(text)}</text>')
-                break
+                room.append((_covered(box, dots), base, box))
+        if not room or (min(room)[0] > 1 and len(dots) <= SMALL and key not in marked):
+            continue
+        _count, base, box = min(room)
+        boxes.append(box)
+        found.append(f'<text x="{round(middle)}" y="{base}">{escape(text)}</text>')
     return "".join(found)
+
+
+def _covered(box: Box, dots: Mapping[Key, Dot]) -> int:
+    return sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in dots.values())
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from vliegwiel.activity.audience import Viewer
 
+from ..cards import short
 from ..cursor import Cursor
 from ..filters import Filters, Focus
 from .bridges import Bridge, bridges
@@ -22,7 +23,7 @@ from .sentences import KINDS, Said, figure, said, summary, ties_in_words
 
 ROWS = 40
 """Rows of the table on one page."""
-MOST_NAMES = 4
+MOST_NAMES, LONGEST_NAME = 3, 48
 """Names of what a node is tied to, in its row."""
 
 
@@ -215,6 +216,6 @@ def _table(graph: Graph, nodes: Mapping[Key, Node], filters: Filters) -> dict[st
 
 def _names(graph: Graph, nodes: Mapping[Key, Node], key: Key) -> str:
     near = sorted(graph.neighbours[key], key=lambda one: (-graph.degree(one), one))
-    names = ", ".join(nodes[one].name for one in near[:MOST_NAMES])
+    names = ", ".join(short(nodes[one].name, LONGEST_NAME) for one in near[:MOST_NAMES])
     rest = len(near) - MOST_NAMES
     return names + (_(" and %(count)s more") % {"count": rest} if rest > 0 else "")

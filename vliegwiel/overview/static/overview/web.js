@@ -32,7 +32,7 @@
     svg.classList.toggle("is-looking", !!here);
     [here, ...round].forEach(spot => at.get(spot)?.classList.add("is-near"));
     svg.querySelector(".web-near-ties").setAttribute("d", round.map(spot => `M${here}L${spot}`).join(""));
-    const named = here ? [here, ...(round.length > 12 ? [] : round)] : [];
+    const named = here ? [here, ...(round.length > 16 ? [] : round)] : [];
     svg.querySelector(".web-near-labels").replaceChildren(...named.map(spot => label(spot.split(",").map(Number), name(at.get(spot)).replace(/ \([^(]*\)$/, ""))));
     svg.closest("[data-web]").querySelector("[data-web-now]").textContent = here ? name(link) : "";
   }
@@ -52,6 +52,9 @@
   document.addEventListener("pointerdown", e => { const svg = e.target.closest?.(".web-drawing"); held = svg && e.pointerType === "mouse" && !e.target.closest("a") && { svg, x: e.clientX, y: e.clientY, from: view(svg) }; });
   document.addEventListener("pointermove", e => { if (held) { const by = held.from[2] / held.svg.clientWidth; show(held.svg, held.from[0] - (e.clientX - held.x) * by, held.from[1] - (e.clientY - held.y) * by, held.from[2]); } });
   document.addEventListener("pointerup", () => { held = null; });
-  const ready = () => document.querySelectorAll("[data-web-buttons]").forEach(one => { one.hidden = false; });
+  const ready = () => {
+    document.querySelectorAll("[data-web-buttons]").forEach(one => { one.hidden = false; });
+    document.querySelectorAll(".web-frame").forEach(one => { one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2; });
+  };
   document.addEventListener("htmx:afterSettle", ready); ready();
 })();
