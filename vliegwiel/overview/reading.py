@@ -13,7 +13,7 @@ from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 
 from .address import MANY, YES, Typed, typed
 from .cursor import Cursor, cursor_from
-from .filters import LIST, LOOKS, SORTS, Choice, Filters, Focus
+from .filters import LIST, LOOKS, SORTS, WEB, Choice, Filters, Focus
 from .vocabulary import FORMER_KINDS, Vocabulary, vocabulary_for
 
 NAMES = {
@@ -56,13 +56,14 @@ def read(query: str, viewer: Viewer | None) -> Reading:
         if choices := _understood(asked, parameter, vocabulary, remarks):
             chosen[parameter] = choices
     tracks = {step.track_slug for step in vocabulary.steps}
+    focus = _focus(asked, remarks)
     filters = Filters(
         words=asked.first("q"),
         chosen=chosen,
         sort=_one_of(asked, "sorteer", SORTS, "", remarks),
-        look=_one_of(asked, "beeld", LOOKS, LIST, remarks),
+        look=_one_of(asked, "beeld", LOOKS, WEB if focus.node else LIST, remarks),
         track=_one_of(asked, "route", tracks, "", remarks),
-        focus=_focus(asked, remarks),
+        focus=focus,
         cursor=_cursor(asked, remarks),
     )
     return Reading(filters, vocabulary, remarks)

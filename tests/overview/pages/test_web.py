@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import VIEWERS
+from vliegwiel.activity.audience import person_token
+from vliegwiel.exchange.models import Connection, Need
 from vliegwiel.initiatives.journey import ReuseState
 from vliegwiel.initiatives.models import Initiative, Participation, Reuse, TeamRole
 from vliegwiel.people.models import Person
@@ -62,6 +64,34 @@ def test_reuse_is_a_tie_only_for_who_sees_both_ends(world, overview):
     answer = overview("?beeld=web")
     assert REUSE not in results(answer)
     assert nodes(answer)[world.initiatives["letters"].title] == before
+
+
+def test_two_who_were_brought_together_are_tied_only_for_who_may_know(world, overview):
+    before = {who: nodes(overview("?beeld=web", who))["Noor Yılmaz"] for who in ("outsider", "colleague")}
+    outsider, community = world.people["outsider"], world.people["community"]
+    Connection.objects.create(
+        one=outsider, other=community, made_at=timezone.now(), audience=[person_token(outsider.pk)]
+    )
+    after = {who: nodes(overview("?beeld=web", who))["Noor Yılmaz"] for who in ("outsider", "colleague")}
+    assert after == {"outsider": before["outsider"] + 1, "colleague": before["colleague"]}
+    assert "Sanne Bakker" in nodes(overview(f"?knoop={outsider.code}", "outsider"))
+
+
+def test_what_a_need_that_one_may_not_see_brought_together_is_no_tie(world, overview):
+    outsider, community = world.people["outsider"], world.people["community"]
+    Person.objects.filter(pk__in=[outsider.pk, community.pk]).update(is_public=True, audience=["public"])
+    carrier, software = world.organisations["uwv"], world.organisations["software"]
+    need = Need.objects.create(
+        kind="expertise", title="X", organisation=carrier, created_at=timezone.now(), changed_at=timezone.now()
+    )
+    assert not Need.objects.visible_to(None).filter(pk=need.pk).exists()
+    Connection.objects.create(
+        need=need, one=outsider, other=community, organisation=software, made_at=timezone.now(), audience=["public"]
+    )
+    assert "Voorbeeld Software" in nodes(overview("?beeld=web", "colleague"))
+    shown = nodes(overview("?beeld=web"))
+    assert "Voorbeeld Software" not in shown
+    assert "Sanne Bakker" in shown
 
 
 def test_a_code_of_what_one_may_not_see_is_as_unknown_as_any(world, overview):

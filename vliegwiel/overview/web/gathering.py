@@ -63,9 +63,10 @@ def asked_for(viewer: Viewer | None, codes: Iterable[str]) -> dict[str, Key]:
     if not wanted:
         return {}
     rows = Initiative.objects.visible_to(viewer).standing().filter(code__in=wanted).order_by()
+    bodies, people = Organisation.objects.visible_to(viewer), Person.objects.visible_to(viewer).active()
     others = [
-        model.objects.visible_to(viewer).filter(code__in=wanted).order_by().values_list(Value(kind), "pk", "code")
-        for kind, model in ((ORGANISATION, Organisation), (PERSON, Person))
+        seen.filter(code__in=wanted).order_by().values_list(Value(kind), "pk", "code")
+        for kind, seen in ((ORGANISATION, bodies), (PERSON, people))
     ]
     found = rows.values_list(Value(INITIATIVE), "pk", "code").union(*others, all=True)
     return {code: (kind, pk) for kind, pk, code in found}

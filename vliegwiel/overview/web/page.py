@@ -197,10 +197,9 @@ def _bridge(bridge: Bridge, nodes: Mapping[Key, Node], filters: Filters) -> dict
 
 def _table(graph: Graph, nodes: Mapping[Key, Node], filters: Filters) -> dict[str, Any]:
     """A page of the nodes, those with most ties first."""
-    cursor = filters.cursor
-    place = min(cursor.place, len(graph.nodes)) if cursor and not cursor.code else 0
-    if cursor and cursor.is_back:
-        place = max(0, place - ROWS)
+    cursor = filters.cursor or Cursor()
+    start = max(0, cursor.place - ROWS) if cursor.is_back else cursor.place
+    place = start if start < len(graph.nodes) else 0
     shown = graph.nodes[place : place + ROWS]
     link = _linker(filters)
     before, after = Cursor(is_back=True, place=place), Cursor(place=place + ROWS)
