@@ -60,6 +60,7 @@ NO_SECRET = {
     "initiatives.Participation": "ids and a word of a list",
     "initiatives.TeamRole": "ids and a word of a list",
     "matching.BundleEntry": "ids only",
+    "overview.Position": "ids and numbers: where dots stand",
     "initiatives.RoleTerm": "ids and a word of a list",
     "pilots.Programme": "ids and a number",
     "stakeholders.PlayingField": "ids and a word of a list",

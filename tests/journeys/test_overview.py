@@ -8,6 +8,8 @@ from secrets import token_hex
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.people import Visitor, make_account, write_down
+
 CSV = """naam;omschrijving;organisatie;stand
 Anonimiseren van besluiten {mark};Software lakt namen in besluiten.;Gemeente Zwolle;In gebruik
 Anonimiseren van bijlagen {mark};Namen in bijlagen worden zwart.;Gemeente Tilburg;In ontwikkeling
@@ -67,6 +69,55 @@ def test_what_is_imported_is_found_in_the_list_on_the_map_and_by_organisation(ar
     visitor.follow("Initiatieven van deze organisatie")
     visitor.sees(f"Anonimiseren van besluiten {mark}")
     visitor.sees(f"Drukte in de hal {mark}")
+
+
+def add_organisation(lead: Visitor, initiative: str, name: str) -> None:
+    lead.go(f"{initiative}organisaties/erbij/?zoek={name.lower()}")
+    lead.choose(re.compile(f"^{name}"))
+    lead.press("Voeg deze organisatie toe")
+    lead.sees(name)
+
+
+@pytest.mark.mission(1)
+def test_the_web_says_what_ties_two_organisations_and_who_links_them(arrive):
+    # given two municipalities that never did anything together, and a third that works with both
+    mark = token_hex(3)
+    ameland = make_account(arrive(), "ameland.nl", given_name="Aafke", family_name="Duin")
+    boat = write_down(ameland, f"De laatste boot halen {mark}")
+    add_organisation(ameland, boat, "Vlieland")
+    vlieland = make_account(arrive(), "vlieland.nl", given_name="Vera", family_name="Wad")
+    beach = write_down(vlieland, f"Een schoon strand {mark}")
+    add_organisation(vlieland, beach, "Texel")
+    # and something that only a team may see
+    write_down(vlieland, f"Nog niet voor anderen {mark}", ring="Team")
+    # when a visitor looks at the web, and asks for the way from one to the other
+    visitor = arrive()
+    visitor.go("/initiatieven/")
+    visitor.follow("Web", exact=True)
+    for label, name in (("Van", "Ameland"), ("Naar", "Texel")):
+        visitor.main.get_by_label(label, exact=True).select_option(label=name)
+    visitor.press("Toon de weg")
+    # then it is told in words, and drawn
+    visitor.sees("Van Ameland naar Texel is 4 stappen")
+    steps = visitor.main.locator(".web-answer li")
+    expect(steps).to_have_count(4)
+    expect(steps.nth(0)).to_contain_text(f"Ameland begon met De laatste boot halen {mark}")
+    expect(steps.nth(1)).to_contain_text(f"Vlieland doet mee aan De laatste boot halen {mark}")
+    expect(visitor.main.locator("svg .web-way")).to_have_count(1)
+    visitor.sees(re.compile(r"Vlieland \(organisatie\) Verbindt 2 groepen"))
+    # someone without a mouse goes to a node and opens what is around it
+    node = visitor.main.locator("svg a", has_text=re.compile("^Vlieland"))
+    node.focus()
+    expect(visitor.main.locator("[data-web-now]")).to_contain_text("Vlieland (")
+    expect(visitor.main.locator("svg .is-near")).not_to_have_count(0)
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page).to_have_url(re.compile("knoop="))
+    around = visitor.main.locator(".web-nodes")
+    expect(around).to_contain_text(f"Een schoon strand {mark}")
+    # and finds nothing there of what only the team may see, which its team does find
+    visitor.sees_not(f"Nog niet voor anderen {mark}")
+    vlieland.go(visitor.page.url)
+    expect(vlieland.main.locator(".web-nodes")).to_contain_text(f"Nog niet voor anderen {mark}")
 
 
 def test_the_overview_works_without_javascript(arrive):

@@ -79,7 +79,7 @@ def test_several_values_of_one_filter_are_kept(world):
 UNKNOWN = ["soort=boot", "fase=ooit", "thema=x", "regio=x", "organisatie=x", "ruimte=x", "status=x", "getoetst=nee"]
 
 
-@pytest.mark.parametrize("query", [*UNKNOWN, "sorteer=x", "beeld=web", "route=x", "na=x", "kleur=rood"])
+@pytest.mark.parametrize("query", [*UNKNOWN, "sorteer=x", "beeld=spin", "route=x", "knoop=x", "na=x", "kleur=rood"])
 def test_what_is_unknown_is_said_and_left_out(world, query):
     reading = read(query + "&soort=pilot", None)
     assert len(reading.remarks) == 1

@@ -33,6 +33,7 @@ ABOUT_ORGANISATION = [
     (_("Initiatives of this organisation"), "overview:overview", "organisatie"),
     (_("What this organisation looks for"), "exchange:needs", "organisatie"),
     (_("What this organisation offers"), "exchange:offers", "organisatie"),
+    (_("Whom this organisation is tied to"), "overview:overview", "knoop"),
 ]
 """Pages of upper rooms that show something of one organisation: words, page, and the parameter for its code."""
 
@@ -40,6 +41,7 @@ ABOUT_PERSON = [
     (_("What this person looks for"), "exchange:needs", "persoon"),
     (_("What this person offers"), "exchange:offers", "persoon"),
     (_("Introduce this person to someone"), "exchange:introduce", "persoon"),
+    (_("Whom this person is tied to"), "overview:overview", "knoop"),
 ]
 """The same of one person."""
 

@@ -12,7 +12,7 @@ MANY = ("soort", "fase", "thema", "regio", "organisatie", "initiatiefnemer", "ru
 """Filters that take several values: one of them is enough."""
 YES = ("getoetst", "bouwstenen")
 """Filters that are on or off."""
-ONCE = ("q", "sorteer", "beeld", "route", "na", "voor")
+ONCE = ("q", "sorteer", "beeld", "route", "knoop", "stappen", "van", "naar", "na", "voor")
 FORMER = {"spoor": "route"}
 """Names that stood in addresses before; whoever kept such an address still gets there."""
 LONGEST_ADDRESS = 20_000

@@ -25,7 +25,7 @@ FACET_OF = {
 }
 """Parameter in the address: facet in the tallies."""
 
-LIST, MAP, BOARD = LOOKS = ("lijst", "kaart", "bord")
+LIST, MAP, BOARD, WEB = LOOKS = ("lijst", "kaart", "bord", "web")
 NEWEST, BY_TITLE, OLDEST = SORTS = ("nieuw", "titel", "oud")
 BEST = "best"
 """The sort when words are asked for and no other sort was chosen; not a word of the address."""
@@ -41,6 +41,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Focus:
+    """What one looks at in the web: what is around one node, or the way between two organisations. All by code."""
+
+    node: str = ""
+    steps: int = 1
+    """How far around the node: one or two."""
+    start: str = ""
+    goal: str = ""
+
+    @property
+    def codes(self) -> list[str]:
+        return list(dict.fromkeys(code for code in (self.node, self.start, self.goal) if code))
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        steps = str(self.steps) if self.node and self.steps > 1 else ""
+        return [("knoop", self.node), ("stappen", steps), ("van", self.start), ("naar", self.goal)]
+
+
+@dataclass(frozen=True)
 class Filters:
     """One view of the overview. Immutable; `with_…` and `without_…` give another one."""
 
@@ -50,6 +70,7 @@ class Filters:
     sort: str = ""
     look: str = LIST
     track: str = ""
+    focus: Focus = Focus()
     cursor: Cursor | None = None
 
     @property
@@ -93,6 +114,9 @@ class Filters:
     def on_track(self, track: str) -> Filters:
         return replace(self, track=track, look=BOARD, cursor=None)
 
+    def focused(self, focus: Focus) -> Filters:
+        return replace(self, focus=focus, look=WEB, cursor=None)
+
     def at(self, cursor: Cursor | None) -> Filters:
         return replace(self, cursor=cursor)
 
@@ -102,6 +126,7 @@ class Filters:
         found += [(name, choice.value) for name in FACET_OF for choice in self.chosen.get(name, ())]
         found += [("sorteer", self.sort), ("beeld", self.look if self.look != LIST else "")]
         found += [("route", self.track if self.look == BOARD else "")]
+        found += self.focus.pairs if self.look == WEB else []
         found += [self.cursor.pair] if self.cursor else []
         return [(name, value) for name, value in found if value and name not in without]
 

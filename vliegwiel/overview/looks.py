@@ -1,4 +1,4 @@
-"""What the page of the overview needs for the look that was asked for: list, map or board."""
+"""What the page of the overview needs for the look that was asked for: list, map, board or web."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from vliegwiel.spaces.models import Space
 from . import panel, queries
 from .cards import Printer
 from .counted import Counted, counted
-from .filters import BEST, BOARD, BY_TITLE, LIST, LOOKS, MAP, NEWEST, OLDEST, Choice, Filters
+from .filters import BEST, BOARD, BY_TITLE, LIST, LOOKS, MAP, NEWEST, OLDEST, WEB, Choice, Filters
 from .reading import Reading
 from .vocabulary import Step, Vocabulary
+from .web import page as web_page
 
 NEW_PAGE = "/initiatieven/nieuw/"
 FIRST_ROWS = 15
@@ -69,7 +70,7 @@ def context(viewer: Viewer | None, reading: Reading) -> dict[str, Any]:
 
 
 def _same(filters: Filters) -> str:
-    return filters.query(without=("beeld", "route", "na", "voor")).rstrip("?")
+    return filters.query(without=("beeld", "route", "knoop", "stappen", "van", "naar", "na", "voor")).rstrip("?")
 
 
 def _space_of(filters: Filters, words: Vocabulary) -> Space | None:
@@ -117,8 +118,8 @@ def in_words(total: int | None, space: Space | None = None) -> str:
 
 
 def _tabs(filters: Filters, space: Space | None) -> list[dict[str, str]]:
-    labels = {LIST: _("List"), MAP: _("Map"), BOARD: _("Board by stage")}
-    kept = [look for look in LOOKS if space is None or look == LIST or space.has(_MODULE_OF[look])]
+    labels = {LIST: _("List"), MAP: _("Map"), BOARD: _("Board by stage"), WEB: _("Web")}
+    kept = [look for look in LOOKS if space is None or look not in _MODULE_OF or space.has(_MODULE_OF[look])]
     return [{"key": look, "label": labels[look], "url": filters.shown_as(look).query()} for look in kept]
 
 
@@ -229,4 +230,10 @@ def _fullest(steps_of_tracks: list[Step], numbers: Counted) -> str:
     return max(count, key=lambda slug: count[slug], default="")
 
 
-LOOK = {LIST: _list, MAP: _map, BOARD: _board}
+def _web(
+    viewer: Viewer | None, filters: Filters, words: Vocabulary, found: queries.Found, numbers: Counted
+) -> dict[str, Any]:
+    return web_page.context(viewer, filters, found.ids)
+
+
+LOOK = {LIST: _list, MAP: _map, BOARD: _board, WEB: _web}

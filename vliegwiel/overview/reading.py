@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.core.codes import is_code
 from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 
 from .address import MANY, YES, Typed, typed
 from .cursor import Cursor, cursor_from
-from .filters import LIST, LOOKS, SORTS, Choice, Filters
+from .filters import LIST, LOOKS, SORTS, WEB, Choice, Filters, Focus
 from .vocabulary import FORMER_KINDS, Vocabulary, vocabulary_for
 
 NAMES = {
@@ -29,6 +30,10 @@ NAMES = {
     "sorteer": gettext_lazy("Order"),
     "beeld": gettext_lazy("View"),
     "route": gettext_lazy("Track"),
+    "knoop": gettext_lazy("Node of the web"),
+    "stappen": gettext_lazy("Steps"),
+    "van": gettext_lazy("From"),
+    "naar": gettext_lazy("To"),
 }
 
 
@@ -51,12 +56,14 @@ def read(query: str, viewer: Viewer | None) -> Reading:
         if choices := _understood(asked, parameter, vocabulary, remarks):
             chosen[parameter] = choices
     tracks = {step.track_slug for step in vocabulary.steps}
+    focus = _focus(asked, remarks)
     filters = Filters(
         words=asked.first("q"),
         chosen=chosen,
         sort=_one_of(asked, "sorteer", SORTS, "", remarks),
-        look=_one_of(asked, "beeld", LOOKS, LIST, remarks),
+        look=_one_of(asked, "beeld", LOOKS, WEB if focus.node else LIST, remarks),
         track=_one_of(asked, "route", tracks, "", remarks),
+        focus=focus,
         cursor=_cursor(asked, remarks),
     )
     return Reading(filters, vocabulary, remarks)
@@ -97,6 +104,18 @@ def _one_of(asked: Typed, parameter: str, known: tuple[str, ...] | set[str], def
     if value and value not in known:
         remarks.append(_not_understood(parameter, value))
     return value if value in known else default
+
+
+def _focus(asked: Typed, remarks: list[str]) -> Focus:
+    """What could be codes; whether they stand for anything is known later."""
+    codes = {}
+    for name in ("knoop", "van", "naar"):
+        codes[name] = asked.first(name)
+        if codes[name] and not is_code(codes[name]):
+            remarks.append(_not_understood(name, codes[name]))
+            codes[name] = ""
+    steps = int(_one_of(asked, "stappen", ("1", "2"), "1", remarks))
+    return Focus(node=codes["knoop"], steps=steps, start=codes["van"], goal=codes["naar"])
 
 
 def _cursor(asked: Typed, remarks: list[str]) -> Cursor | None:

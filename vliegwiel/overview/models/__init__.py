@@ -1,0 +1,3 @@
+from .position import Position
+
+__all__ = ["Position"]
