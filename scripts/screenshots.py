@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 250_000
 """Bytes of one picture."""
-MAIL, PASSWORD = "operator@voorbeeld.example", "vliegwiel-demo"  # printed by every demo network
+PASSWORD = "vliegwiel-demo"  # noqa: S105 - the one that every demo network prints
+"""Of every account in a demo network, which prints it."""
 CSV = "titel;vraag;organisatie;status\nBalie zonder wachtrij;Hoe wacht niemand?;Gemeente Zwolle;In gebruik\n"
 CSV += "Samen verhuizen;Wie helpt bij de eerste week?;Gemeente Tilburg;In ontwikkeling\n"
 
@@ -62,12 +63,34 @@ def submission(page: Page, _address: str) -> None:
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
 
 
-def an_import(page: Page, _address: str) -> None:
+def sign_in(page: Page, name: str) -> None:
     page.goto("/account/inloggen/")
-    page.get_by_label("E-mail").fill(MAIL)
+    page.get_by_label("E-mail").fill(f"{name}@voorbeeld.example")
     page.locator("input[type=password]").fill(PASSWORD)
     page.locator("main form button[type=submit]").click()
     page.locator("header [data-menu]").wait_for()
+
+
+def search(page: Page, _address: str) -> None:
+    """By meaning: what has none of these words as its name."""
+    page.goto("/zoeken/?q=iets+dat+persoonsgegevens+onleesbaar+maakt")
+
+
+def desk(page: Page, _address: str) -> None:
+    sign_in(page, "manager")
+    page.goto("/programmatafel/")
+
+
+def playing_field(page: Page, address: str) -> None:
+    sign_in(page, "lead")
+    initiative(page, address)
+    page.goto(f"{page.url.split('?')[0]}speelveld/?beeld=kwadrant")
+    page.locator("main svg").first.wait_for()
+    page.evaluate("document.querySelector('main svg').scrollIntoView({block: 'center'})")
+
+
+def an_import(page: Page, _address: str) -> None:
+    sign_in(page, "operator")
     page.goto("/uitwisselen/nieuw/")
     page.get_by_label("Ruimte", exact=True).select_option(label="Pilotstarter")
     file = {"name": "pilots-2026.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
@@ -82,6 +105,9 @@ PICTURES = {
     "map": on_the_map,
     "initiative": initiative,
     "submission": submission,
+    "search": search,
+    "desk": desk,
+    "playing-field": playing_field,
     "import": an_import,
 }
 

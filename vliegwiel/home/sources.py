@@ -29,7 +29,7 @@ from vliegwiel.stakeholders.journey import OPEN
 from vliegwiel.stakeholders.models import Stakeholder
 
 AHEAD = timedelta(days=14)
-"""So long before its day a check-in shows."""
+"""So long before its day a check-in or a party shows."""
 TO_DO = [ActionState.NEW, ActionState.TAKEN_UP]
 
 
@@ -164,7 +164,7 @@ def _check_in_drafts(me: Person, today: date) -> QuerySet:
 def _parties(me: Person, today: date) -> QuerySet:
     rows = Stakeholder.objects.visible_to(me).filter(owner=me, initiative__in=ids_in(me, "init"), status__in=OPEN)
     called = Coalesce("organisation__name", "name", output_field=CharField())
-    return rows.exclude(due_on=None).annotate(**_about(day="due_on", title=called, key="initiative__code"))
+    return rows.filter(due_on__lte=today + AHEAD).annotate(**_about(day="due_on", title=called, key="initiative__code"))
 
 
 SOURCES = [
