@@ -125,6 +125,7 @@ def test_the_way_between_two_organisations_is_told_in_words(world, overview):
     assert re.search(r">Tilburg</a> doet mee aan <a[^>]*>Brieven", text)
     text = unescape(overview(f"?beeld=web&van={zwolle}&naar={software}").content.decode())
     assert "Er is geen weg van Zwolle naar Voorbeeld Software" in text
+    assert 'class="web-way"' not in text
     text = unescape(overview(f"?beeld=web&van={zwolle}&naar={zwolle}").content.decode())
     assert "Je koos twee keer dezelfde: Zwolle" in text
     text = unescape(overview(f"?beeld=web&van={zwolle}").content.decode())

@@ -19,6 +19,8 @@ WIDTH, HEIGHT, EDGE = 1000, 700, 46
 LONGEST_STRETCH = 105.0
 """Units of the drawing for the length of a tie, at most: a small web is not blown up."""
 MOST_LABELS = 14
+FEW = 30
+"""Nodes up to which those with a single tie have a name beside them too."""
 LONGEST_LABEL = 26
 LETTER, LINE = 7.2, 20
 """About how wide a letter and how high a line of a label is."""
@@ -63,7 +65,7 @@ def draw(
         f'<svg class="web-drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-labelledby="web-title"'
         f' aria-describedby="web-description"><title id="web-title">{escape(wording.title)}</title>'
         f'<desc id="web-description">{escape(wording.description)}</desc>'
-        f'<g aria-hidden="true">{_lines(graph, dots)}{_way(marked, dots)}<path class="web-near-ties"/></g>'
+        f'<g aria-hidden="true">{_lines(graph, dots)}{_way(graph, marked, dots)}<path class="web-near-ties"/></g>'
         f'<g class="web-nodes">{"".join(shapes)}</g>'
         f'<g class="web-labels" aria-hidden="true">{_labels(graph, nodes, dots, marked)}</g>'
         f'<g class="web-near-labels" aria-hidden="true"></g></svg>'
@@ -122,10 +124,10 @@ def _line(one: Dot, other: Dot) -> str:
     return f"M{one[0]},{one[1]}L{other[0]},{other[1]}"
 
 
-def _way(marked: Sequence[Key], dots: Mapping[Key, Dot]) -> str:
-    """The ties from one marked node to the next."""
-    stops = [dots[key] for key in marked if key in dots]
-    lines = [_line(one, other) for one, other in pairwise(stops)]
+def _way(graph: Graph, marked: Sequence[Key], dots: Mapping[Key, Dot]) -> str:
+    """The ties from one marked node to the next, where there are any."""
+    tied = [pair for pair in pairwise(marked) if pair in graph.ties or pair[::-1] in graph.ties]
+    lines = [_line(dots[one], dots[other]) for one, other in tied if one in dots and other in dots]
     return f'<path class="web-way" d="{"".join(lines)}"/>' if lines else ""
 
 
@@ -137,7 +139,8 @@ def _labels(graph: Graph, nodes: Mapping[Key, Node], dots: Mapping[Key, Dot], ma
     for key in wanted:
         if len(found) >= MOST_LABELS:
             break
-        if key not in dots:
+        is_large = graph.degree(key) > 1 or len(dots) <= FEW or key in marked
+        if key not in dots or not is_large:
             continue
         (x, y), r, text = dots[key], size(graph.degree(key), len(dots)), _short(nodes[key].name)
         width = len(text) * LETTER

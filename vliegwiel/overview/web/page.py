@@ -17,7 +17,7 @@ from ..filters import Filters, Focus
 from .bridges import Bridge, bridges
 from .drawing import AFTER_THE_WEB, Wording, draw
 from .gathering import MOST_INITIATIVES, MOST_NODES, Gathered, asked_for, gathered, kept_positions, named
-from .graph import INITIATIVE, ORGANISATION, Graph, Key, Node
+from .graph import CONSIDERS, INITIATIVE, ORGANISATION, REUSES, Graph, Key, Node
 from .layout import places_of
 from .sentences import KINDS, Said, figure, said, summary, ties_in_words
 
@@ -77,6 +77,7 @@ def context(viewer: Viewer | None, filters: Filters, ids: list[int] | None) -> d
         "after_the_web": AFTER_THE_WEB,
         "facts": _facts(found, view, graph),
         "has_people": any(key[0] not in (INITIATIVE, ORGANISATION) for key in graph.nodes),
+        "has_reuse": any(tie.kind in (REUSES, CONSIDERS) for tie in graph.ties.values()),
         "choices": _choices(graph, nodes, keys),
         "way": _way(focus, keys, nodes, found.graph, view.path),
         "bridges": [_bridge(one, nodes, filters) for one in links],
