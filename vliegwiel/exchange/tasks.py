@@ -9,6 +9,10 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from vliegwiel.activity.hearing import hears
+from vliegwiel.activity.models import Activity
+from vliegwiel.initiatives.journey import MergerState
+from vliegwiel.initiatives.models import Merger
 from vliegwiel.people.models import Person
 
 from . import actions, letters, post
@@ -65,3 +69,18 @@ def ask_outcomes(timestamp: int) -> None:
 
 
 from . import coffee_tasks, helping_tasks  # noqa: E402, F401  # jobs are looked for in this file only
+
+
+@hears("merger.agreed", "merger.undone")
+@app.task(name="exchange.follow_merger", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def follow_merger(activity_id: int) -> None:
+    """What is looked for and offered goes where the initiative went. Doing it twice changes nothing."""
+    activity = Activity.objects.filter(pk=activity_id).first()
+    if activity is None:
+        return
+    pair = {"initiative": activity.target_id, "into": activity.facts["into"]}
+    merger = Merger.objects.filter(**pair).order_by("-pk").first()
+    if merger is not None and merger.state == MergerState.DONE:
+        actions.come_along(merger, by=None)
+    elif merger is not None and merger.state == MergerState.UNDONE:
+        actions.go_back(merger, by=None)

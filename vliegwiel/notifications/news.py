@@ -178,6 +178,7 @@ BULK = "many at once; the page of the import tells who did it"
 WORDS = "words of lists, kept by operators and leads"
 INVITED = "the invitation is a mail of its own"
 SILENT: dict[str, str] = {
+    "listings.came_along": "the merging itself is told", "listings.went_back": "the same",
     "stakeholder.changed": TIDYING, "stakeholder.taken_over": OWN,
     "check_in.narrowed": TIDYING, "check.removed": TIDYING, "file.removed": TIDYING, "link.removed": TIDYING,
     "link.set": TIDYING, "part.edited": TIDYING, "part.removed": TIDYING, "update.removed": TIDYING,

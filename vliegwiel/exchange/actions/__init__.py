@@ -2,6 +2,7 @@
 
 from .answering import accept, decline, lapse, withdraw
 from .connecting import give_back, take_job
+from .following import come_along, go_back
 from .listings import (
     change_need,
     change_offer,
@@ -27,9 +28,11 @@ __all__ = [
     "ask_to_join",
     "change_need",
     "change_offer",
+    "come_along",
     "decline",
     "dismiss",
     "give_back",
+    "go_back",
     "introduce",
     "invite",
     "lapse",
