@@ -11,16 +11,20 @@ def places_of_the_test(monkeypatch):
     monkeypatch.setattr(places, "_NAMES", dict(places._NAMES))
 
 
+WORDS = [(), ("22222222",), ("22222222", "woorden"), ("2" * 32,)]
+"""What a page may be about: nothing, a code, a code with words, a secret."""
+
+
 def test_every_place_that_is_settled_leads_somewhere():
     for name, page in places._NAMES.items():
-        try:
-            address = places.place(name)
-        except NoReverseMatch:  # a page about something: it takes a code, and some take its words as well
-            try:
-                address = places.place(name, "22222222")
-            except NoReverseMatch:
-                address = places.place(name, "22222222", "woorden")
-        assert address.startswith("/"), page
+        assert any(address_with(name, words) for words in WORDS), page
+
+
+def address_with(name: str, words: tuple[str, ...]) -> str:
+    try:
+        return places.place(name, *words)
+    except NoReverseMatch:
+        return ""
 
 
 def test_a_place_that_no_room_offers_is_said_at_once():

@@ -42,6 +42,7 @@ NOT_LINKED = {
     "matching:unfit": ALIKE,
     "matching:unfit-part": ALIKE,
     "matching:bundle": ALIKE,
+    "conversation:mentionable": "suggestions while one types",
     "matching:complete": "suggestions while one types",
     "transfer:example": "the import pages have the link, for who may import",
     "transfer:progress": "a piece of the page of an import, while it runs",
