@@ -51,11 +51,13 @@ def worker(once: bool) -> None:
     """Do the jobs that wait: mail, large recalculations. Reads new texts for search as well, unless --once."""
     from procrastinate.contrib.django import app  # noqa: PLC0415  # only this command needs the job runner
 
-    with app.replace_connector(app.connector.get_worker_connector()) as running:  # type: ignore[attr-defined]
-        reading = None if once else Reading().start()
-        running.run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
-        if reading:
-            reading.stop()
+    # Not `replace_connector`: then what a job puts in the queue would go round the transaction that it is in, and be
+    # taken up before it is kept. This way the tasks keep Django's own connection, and only the worker has another.
+    running = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    reading = None if once else Reading().start()
+    running.run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
+    if reading:
+        reading.stop()
 
 
 @click.command()
