@@ -75,7 +75,7 @@ def test_nothing_names_a_registry_or_a_path_of_one_machine():
         "git",
         "grep",
         "-nIE",
-        r'"resolved": "http|(index|registry)[-_a-z]* ?= ?"?http|/(root|home/[a-z]+)/',
+        r'"resolved": "h[t]tp|(index|registry)[-_a-z]* ?= ?"?h[t]tp|/(r[o]ot|h[o]me/[a-z]+)/',
         "--",
         ".",
     ]

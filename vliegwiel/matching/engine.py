@@ -49,9 +49,9 @@ LONGEST_EXAMPLE = 20_000
 ENOUGH = 10
 MOST_RESEMBLING = 100
 MOST_MEANT = 20
+"""Documents without the words that are answered because they mean the same."""
 NEARLY = 0.025
 """So much less near in meaning may be what ranks among the first ten beside answers."""
-"""Documents without the words that are answered because they mean the same."""
 
 
 class Reader:
@@ -211,16 +211,14 @@ def _search(
         return Found()
     exact = view.top(_exact_query(view, asked, direction), limit)
     near = compared.best(direction.meant) if compared else {}
-    holds_code = asked.is_code and exact
-    meant = (
-        set() if holds_code else _meant(view, asked, {one: near[one] for one in near if one not in exact}, near_enough)
-    )
+    may_mean = not (asked.is_code and exact)  # nothing else will do for what holds the code
+    others = {one: near[one] for one in near if one not in exact}
+    meant = _meant(view, asked, others, near_enough) if may_mean else set()
     close = _close(view, asked, direction) if len(exact) + len(meant) < min(ENOUGH, limit) else []
     pool = dict.fromkeys([*islice(exact, direction.pool), *near, *close])
     ranked = _ranked(view, asked, exact, pool, direction=direction, compared=compared)
-    if (
-        exact or meant
-    ) and not holds_code:  # what ranks among the first beside answers is one as well, unless it is about something else
+    # what ranks among the first beside answers is one as well, unless it is about something else
+    if may_mean and (exact or meant):
         meant |= {hit.id for hit in ranked[:ENOUGH] if hit.meaning >= near_enough - NEARLY}
     fits = [hit for hit in ranked if hit.id in exact or hit.id in meant]
     fits += _beyond(exact, fits, direction)
