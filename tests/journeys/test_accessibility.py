@@ -9,7 +9,8 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from tests.journeys.looking import AXE, FACTS, shifts, what_is_wrong
-from tests.journeys.pages import NO_PAGES, PAGES, url_names
+from tests.journeys.no_pages import NO_PAGES
+from tests.journeys.pages import PAGES, url_names
 
 
 def test_every_address_is_looked_at():

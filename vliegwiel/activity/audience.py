@@ -48,6 +48,11 @@ def tokens_of(person: Viewer | None) -> list[str]:
     return [PUBLIC] if person is None else [PUBLIC, *person.tokens]
 
 
+def ids_in(viewer: Viewer | None, kind: str) -> list[int]:
+    """The ids in the tokens `kind:id` that someone holds: reading them costs no statement."""
+    return [int(token.removeprefix(f"{kind}:")) for token in tokens_of(viewer) if token.startswith(f"{kind}:")]
+
+
 class AudienceField(ArrayField):
     """The audience tokens of a row."""
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from vliegwiel.activity.audience import ids_in
 from vliegwiel.core import places
 from vliegwiel.core.places import page
 from vliegwiel.core.viewers import viewer_of
@@ -165,7 +166,7 @@ def links_about_person(code: str) -> list[tuple[str | StrPromise, str]]:
 
 def _moderates(viewer: Any) -> bool:
     """Whether reports about comments can wait for this person."""
-    return viewer is not None and (viewer.is_staff or any(token.startswith("lead:") for token in viewer.tokens))
+    return viewer is not None and (viewer.is_staff or bool(ids_in(viewer, "lead")))
 
 
 def follow_address(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.activity.audience import tokens_of
+from vliegwiel.activity.audience import ids_in, tokens_of
 from vliegwiel.core.answers import Answer, no, when
 from vliegwiel.people.models import Person
 
@@ -143,7 +143,7 @@ def may_moderate(person: Person | None, subject: object = None) -> Answer:
     if person is None:
         return no(SIGN_IN)
     return when(
-        person.is_staff or any(token.startswith("lead:") for token in person.tokens),
+        person.is_staff or bool(ids_in(person, "lead")),
         _("Reports about comments are for people who lead a space, and for operators."),
     )
 

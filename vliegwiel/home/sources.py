@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from vliegwiel.activity.audience import ids_in
 from vliegwiel.core.places import place
 from vliegwiel.exchange.journey import DAYS_TO_ANSWER, AskedState, Asking
 from vliegwiel.exchange.models import Asked, Connection, Outcome, Proposal, Question
@@ -46,11 +47,6 @@ class Source:
     """Name in `config/navigation.py`, and whether the address needs a readable part too."""
     has_deadline: bool = False
     """`day` is the last day; otherwise it is the day since when it waits."""
-
-
-def ids_in(person: Person, kind: str) -> list[int]:
-    """Of the tokens `kind:12` that someone holds."""
-    return [int(token.partition(":")[2]) for token in person.tokens if token.startswith(f"{kind}:")]
 
 
 def _about(**columns: Any) -> dict[str, Any]:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from vliegwiel.activity.audience import Viewer, tokens_of
-
-
-def ids_in(person: Viewer | None, kind: str) -> list[int]:
-    """The ids in the tokens `kind:id` that someone holds: reading them costs no statement."""
-    return [int(token.removeprefix(f"{kind}:")) for token in tokens_of(person) if token.startswith(f"{kind}:")]
+from vliegwiel.activity.audience import Viewer, ids_in
 
 
 def carried_by(person: Viewer | None, initiative: str) -> Q:

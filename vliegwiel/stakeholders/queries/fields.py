@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
+from vliegwiel.activity.audience import ids_in
 from vliegwiel.initiatives.models import Stage, TeamRole
 from vliegwiel.initiatives.queries.look import InUse, Look
 from vliegwiel.people.paging import Page, page_of
 
 from ..journey import MOST_DRAWN, Level, Status
 from ..models import PlayingField, Stakeholder
-from ..models.carrying import ids_in
 
 PAGE = 50
 LEVELS = {"bestuur": Level.GOVERNANCE, "organisatie": Level.ORGANISATION, "informatie": Level.INFORMATION}

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from vliegwiel.activity.audience import Viewer, tokens_of
+from vliegwiel.activity.audience import Viewer, ids_in, tokens_of
 from vliegwiel.core.codes import new_code
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.people.models import Person
@@ -18,7 +18,7 @@ from ..journey import Fate, RunState
 
 def led_by(person: Person) -> list[int]:
     """The ids of the spaces that this person leads."""
-    return [int(token.removeprefix("lead:")) for token in person.tokens if token.startswith("lead:")]
+    return ids_in(person, "lead")
 
 
 class ImportRunQuerySet(models.QuerySet):
