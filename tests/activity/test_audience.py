@@ -7,6 +7,7 @@ import pytest
 from vliegwiel.activity import audience
 from vliegwiel.activity.audience import tokens_of
 from vliegwiel.activity.models import Activity
+from vliegwiel.activity.prepared import Prepared
 
 
 @dataclass
@@ -18,6 +19,9 @@ def line(*tokens):
     return Activity.objects.create(
         kind="test.made", at="2026-11-22T12:00Z", target_type="x.y", target_id=1, audience=list(tokens)
     )
+
+
+SEEN = Prepared(Activity.objects.visible_to)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,7 @@ def line(*tokens):
 def test_one_token_in_common_is_enough_and_nothing_else_is(db, readers, viewer, sees):
     line(*readers)
     assert Activity.objects.visible_to(viewer).exists() is sees
+    assert bool(SEEN(viewer)) is sees
 
 
 def test_a_visitor_looks_with_one_token_and_everyone_also_holds_it():

@@ -73,7 +73,8 @@ APPEND_SLASH = True
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "vliegwiel.core.jinja.Engine",
+        "NAME": "jinja2",
         "DIRS": [PACKAGE / room / "templates" for room in ROOMS],
         "APP_DIRS": False,
         "OPTIONS": {

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.forms.renderers import Jinja2 as DjangoJinja2Renderer
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2 as DjangoJinja2Engine
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.timesince import timesince, timeuntil
-from jinja2 import Environment, StrictUndefined, Undefined, pass_eval_context
+from jinja2 import Environment, StrictUndefined, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator
 from jinja2.nodes import EvalContext
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
 from .dates import as_day, as_moment
@@ -69,11 +71,50 @@ class Generator(CodeGenerator):
             self.write("environment.written(")
 
 
+class Texts(NodeTransformer):
+    """Puts the text of a language in the place of `_("…")` without variables: a hundred look-ups fewer on a page."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        name, arguments = node.node, node.args
+        is_text = isinstance(name, nodes.Name) and name.name == "_" and len(arguments) == 1
+        if not is_text or node.kwargs or node.dyn_kwargs or not isinstance(arguments[0], nodes.Const):
+            return node
+        return nodes.Const(words(EvalContext(node.environment), arguments[0].value), lineno=node.lineno)  # type: ignore[arg-type]
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:
+        """The plain text of a mail, where nothing is escaped, stays as it is."""
+        return node
+
+
 class House(Environment):
-    """Jinja2 that writes pages as `Generator` says."""
+    """Jinja2 that writes pages as `Generator` says, in one language."""
 
     code_generator_class = Generator
     written = staticmethod(written)
+    language = settings.LANGUAGE_CODE
+
+    def in_language(self, language: str) -> House:
+        """One like this with compiled templates of its own."""
+        own = cast("House", self.overlay())
+        own.language = language
+        return own
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        with translation.override(self.language):
+            return super()._generate(Texts().visit(source), *args, **kwargs)
+
+
+class Engine(DjangoJinja2Engine):
+    """Gives templates in the language of who reads the page or the mail: get them when that is known."""
+
+    @property  # type: ignore[override]
+    def env(self) -> House:
+        return self._languages.get(translation.get_language() or "", self._languages[settings.LANGUAGE_CODE])
+
+    @env.setter
+    def env(self, made: House) -> None:
+        self._languages = {code: made.in_language(code) for code, _name in settings.LANGUAGES}
 
 
 def environment(**options: Any) -> Environment:

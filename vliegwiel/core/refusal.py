@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from .answers import Refused
+
+Row = TypeVar("Row")
+
+
+def the_one(rows: list[Row]) -> Row:
+    """The only row; a page that does not exist when there is none."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 class RefusalMiddleware:

@@ -12,6 +12,6 @@ class ExchangeConfig(AppConfig):
         from .models import Need, Offer  # noqa: PLC0415
         from .queries.listings import stands_under  # noqa: PLC0415
 
-        tab_above("needs", stands_under)
+        tab_above("needs", lambda look: look.may_edit, stands_under)
         for label, word, model in [("exchange.need", "gezocht", Need), ("exchange.offer", "aanbod", Offer)]:
             register(Subject(label, word, seen_by=model.objects.visible_to, home=lambda row: row.get_absolute_url()))

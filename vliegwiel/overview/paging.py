@@ -10,12 +10,12 @@ from django.db.models import F
 from django.db.models.functions import Lower
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.activity.prepared import Prepared, among, condition
 from vliegwiel.initiatives.models import Initiative, InitiativeQuerySet
 
 from .cursor import Cursor
 from .filters import BEST, BY_TITLE, NEWEST, OLDEST, Filters
-from .prepared import Prepared
-from .selection import among, condition, selected
+from .selection import selected
 
 PAGE = 20
 """Cards on one page."""
@@ -134,5 +134,5 @@ def _ranked_page(
 def _known(
     viewer: Viewer | None, filters: Filters, ids: list[int], columns: tuple[str, ...]
 ) -> dict[int, dict[str, Any]]:
-    rows = selected(viewer, filters).filter(among(ids))
+    rows = selected(viewer, filters).filter(among(ids, Initiative))
     return {row["id"]: row for row in rows.values("id", *columns)}

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField
 from django.db.models.expressions import RawSQL
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.activity.prepared import Prepared, among
 from vliegwiel.initiatives.counting import counts
 from vliegwiel.initiatives.models import Initiative
 from vliegwiel.matching.highlight import Marker
@@ -21,8 +22,7 @@ from vliegwiel.spaces.models import Space
 from .counted import MOST, Counted
 from .filters import NEWEST, Filters
 from .paging import ORDERS, Page, page_of
-from .prepared import Prepared
-from .selection import among, selected
+from .selection import selected
 from .vocabulary import Step
 
 PER_COLUMN = 10

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from django.db.models import BooleanField, Model, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.activity.prepared import among
 from vliegwiel.initiatives.models import Initiative, InitiativeQuerySet
 
 from .filters import Filters
@@ -41,17 +40,7 @@ def selected(
     for parameter in filters.chosen:
         if parameter != without:
             rows = rows.filter(CONDITIONS[parameter](filters.keys(parameter)))
-    return rows if found is None else rows.filter(among(found))
-
-
-def among(ids: Any, model: type[Model] = Initiative) -> RawSQL:
-    """`id = any(…)`: one parameter, however many ids."""
-    return condition(f"{model._meta.db_table}.id = ANY(%s)", [ids])
-
-
-def condition(sql: str, params: list[Any]) -> RawSQL:
-    """A condition that the ORM has no words for; `sql` is our own text, values go through `params`."""
-    return RawSQL(sql, params, output_field=BooleanField())  # noqa: S611
+    return rows if found is None else rows.filter(among(found, Initiative))
 
 
 def _numbers(keys: Keys) -> list[int]:

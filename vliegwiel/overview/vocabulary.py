@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.activity.prepared import Prepared
 from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS, End
 from vliegwiel.initiatives.models import Stage, Theme, Track
 from vliegwiel.people.models import Organisation, Region
@@ -18,7 +19,6 @@ from vliegwiel.spaces.models import Space
 
 from .address import Typed
 from .filters import Choice
-from .prepared import Prepared
 
 FORMER_KINDS = {"uitdaging": "vraagstuk", "dienst": "voorziening"}
 """Words that stood in addresses before; whoever kept such an address still gets there."""

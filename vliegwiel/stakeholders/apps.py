@@ -8,6 +8,6 @@ class StakeholdersConfig(AppConfig):
     def ready(self) -> None:
         from vliegwiel.initiatives.queries.look import tab_above  # noqa: PLC0415  # models exist only now
 
-        from .queries.fields import has_field  # noqa: PLC0415
+        from .queries.fields import reads_along, rows_under  # noqa: PLC0415
 
-        tab_above("field", has_field)
+        tab_above("field", reads_along, rows_under)

@@ -128,11 +128,6 @@ def versions_of(comment: Comment, viewer: Person | None) -> list[tuple[CommentVe
     return [(row, as_page(row.text, people)) for row in rows]
 
 
-def has_talk(target: Model, viewer: Person | None) -> bool:
-    """Whether something stands there. One statement."""
-    return Comment.objects.visible_to(viewer).about(target).standing().exists()  # type: ignore[attr-defined]
-
-
 def counts_of(target_type: str, ids: Iterable[int], viewer: Person | None) -> dict[int, int]:
     """How many comments can be read under each of these. One statement."""
     rows = Comment.objects.visible_to(viewer).filter(target_type=target_type, target_id__in=list(ids))

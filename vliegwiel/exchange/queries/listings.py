@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
+from vliegwiel.activity.audience import Viewer
 from vliegwiel.core.codes import is_code
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.options import Option
 from vliegwiel.initiatives.models import Theme
-from vliegwiel.initiatives.queries.look import InUse, Look
+from vliegwiel.initiatives.queries.look import Here
 from vliegwiel.people.models import Person, Region
 
 from ..journey import Kind, State
@@ -181,8 +182,6 @@ def open_offers_of(viewer: Person | None, **carrier: object) -> list[Offer]:
     return list(with_carriers(rows).order_by("-changed_at", "-pk")[:PAGE])
 
 
-def stands_under(look: Look) -> InUse:
-    """Whether the tab of an initiative has something to show, or something can be placed there."""
-    return look.may_edit or [
-        model.objects.visible_to(look.viewer).standing().filter(initiative=look.initiative) for model in (Need, Offer)
-    ]
+def stands_under(viewer: Viewer | None, here: Here) -> list[QuerySet]:
+    """What the tab of an initiative shows."""
+    return [model.objects.visible_to(viewer).standing().filter(initiative=here) for model in (Need, Offer)]

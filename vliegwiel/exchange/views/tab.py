@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from vliegwiel.core.refusal import the_one
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives import rules
-from vliegwiel.initiatives.queries.look import for_pages, look_at
+from vliegwiel.initiatives.queries.look import look_at, opened
 
 from ..queries.listings import open_needs_of, open_offers_of
 
@@ -17,7 +18,7 @@ from ..queries.listings import open_needs_of, open_offers_of
 @require_safe
 def initiative_needs(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    initiative = get_object_or_404(for_pages(viewer), code=code)
+    initiative = the_one(opened(viewer, code=code))
     if slug != initiative.slug:
         return redirect(reverse("exchange:initiative-needs", args=[code, initiative.slug]), permanent=True)
     look = look_at(

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from vliegwiel.activity.audience import tokens_of
-from vliegwiel.conversation.queries.talk import has_talk
+from vliegwiel.activity.audience import Viewer, tokens_of
+from vliegwiel.activity.prepared import Prepared, among, given
+from vliegwiel.conversation.models import Comment
 from vliegwiel.files.models import Attachment
 from vliegwiel.people.models import Organisation, Person, Region
 from vliegwiel.spaces.journey import Ring
@@ -34,14 +36,14 @@ if TYPE_CHECKING:
     Opened = WithAnnotations[Initiative, Holds]
 
 
-def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
-    """The initiatives that this viewer may open, with what the tabs need to know."""
+def _for_pages(viewer: Viewer | None, code: str) -> QuerySet[Initiative]:
     here = {"initiative": OuterRef("pk")}
     files = Attachment.objects.visible_to(viewer).filter(
         target_type=Initiative._meta.label_lower, target_id=OuterRef("pk")
     )
     return (
         Initiative.objects.visible_to(viewer)
+        .filter(code=given(code, CharField()))
         .select_related("space", "programme", "track", "stage", "region")
         .annotate(
             has_files=Exists(files),
@@ -49,6 +51,18 @@ def for_pages(viewer: Person | None) -> QuerySet[Initiative]:
             has_reuses=Exists(Reuse.objects.filter(**here, part__audience__overlap=tokens_of(viewer))),
         )
     )
+
+
+opened = Prepared(_for_pages, "code")
+"""The initiative with this code, when this viewer may open it, with what the tabs need to know: one row or none."""
+_PARTICIPATIONS = Prepared(
+    lambda _viewer, here: Participation.objects.filter(initiative=given(here, BigIntegerField())).select_related(
+        "organisation"
+    ),
+    "here",
+)
+_THEMES = Prepared(lambda viewer, ids: Theme.objects.visible_to(viewer).filter(among(ids, Theme)), "ids")
+_REGIONS = Prepared(lambda _viewer, ids: Region.objects.filter(among(ids, Region)), "ids")
 
 
 @dataclass
@@ -95,52 +109,71 @@ class Look:
     @cached_property
     def in_use(self) -> set[str]:
         """Keys of the tabs that hold something, or where this viewer may put something."""
-        one = cast("Opened", self.initiative)  # read by `for_pages`
+        one = cast("Opened", self.initiative)  # read by `opened`
         holds = {
             "parts": one.has_parts or one.has_reuses,
             "checks": one.is_checked,
             "files": one.has_files or one.has_links,
             "history": one.version > 1,
-            "conversation": self.viewer is not None or has_talk(one, None),
         }
         own = {key for key, filled in holds.items() if filled or self.may_edit}
-        return {"initiative", "progress", "team"} | own | self._in_use_above()
+        return {"initiative", "progress", "team"} | own | self._in_use_by_rows()
 
-    def _in_use_above(self) -> set[str]:
-        """Of the tabs of upper rooms. One statement for all together, none for a team."""
-        asked = {key: is_used(self) for key, is_used in _TABS_ABOVE.items()}
-        rows = [
-            of.order_by().values_list(Value(key, output_field=CharField()))[:1]
-            for key, found in asked.items()
-            if not isinstance(found, bool)
-            for of in found
-        ]
-        found_above = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows and rows[0]
-        return {key for key, found in asked.items() if found is True} | {key for (key,) in found_above or ()}
+    def _in_use_by_rows(self) -> set[str]:
+        """Of the tabs that depend on rows elsewhere. One statement for all together, none for a team."""
+        sure = {key for key, (for_whom, _rows) in _TABS_BY_ROWS.items() if for_whom(self)}
+        if len(sure) == len(_TABS_BY_ROWS):
+            return sure
+        return sure | {key for (key,) in _FILLED(self.viewer, here=self.initiative.pk)}
 
 
-InUse = bool | list[QuerySet]
-"""Yes or no, or rows of which one is enough."""
-_TABS_ABOVE: dict[str, Callable[[Look], InUse]] = {}
+Here = RawSQL
+"""Stands for the initiative in a query that is made once: `.filter(initiative=here)`."""
+TabRows = Callable[[Any, Here], list[QuerySet]]
+_TABS_BY_ROWS: dict[str, tuple[Callable[[Look], bool], TabRows]] = {
+    "conversation": (
+        lambda look: look.viewer is not None,
+        lambda viewer, here: [
+            Comment.objects.visible_to(viewer).standing().filter(
+                target_type=Initiative._meta.label_lower, target_id=here
+            )
+        ],
+    ),
+}  # fmt: skip
 
 
-def tab_above(key: str, is_used: Callable[[Look], InUse]) -> None:
-    """An upper room says when its tab (in `config`, under this key) is in use. Called in its AppConfig.ready.
+def tab_above(key: str, for_whom: Callable[[Look], bool], rows: TabRows) -> None:
+    """An upper room says when its tab (in `config`, under this key) is in use: for whom it always is, and else the
+    rows, as the viewer sees them, of which one is enough. Called in its AppConfig.ready.
 
-    It asks the database nothing by itself: it is asked on every page of an initiative.
+    `for_whom` asks the database nothing: it is asked on every page of an initiative.
     """
-    _TABS_ABOVE[key] = is_used
+    _TABS_BY_ROWS[key] = (for_whom, rows)
+
+
+def _filled(viewer: Viewer | None, here: int) -> QuerySet:
+    place = given(here, BigIntegerField())
+    first, *others = [
+        found.order_by().values_list(Value(key, output_field=CharField()))[:1]
+        for key, (_for_whom, rows) in _TABS_BY_ROWS.items()
+        for found in rows(viewer, place)
+    ]
+    return first.union(*others, all=True)
+
+
+_FILLED = Prepared(_filled, "here")
 
 
 def look_at(initiative: Initiative, viewer: Person | None, **may: bool) -> Look:
     """Read what surrounds the initiative. `may`: the answers of the rules, by the names of the fields of `Look`."""
-    participations = initiative.participations.select_related("organisation")
+    participations = _PARTICIPATIONS(viewer, here=initiative.pk)
+    themes, regions = initiative.theme_ids, initiative.region_ids
     look = Look(
         initiative,
         viewer,
         participations=sorted(participations, key=lambda row: journey.Part.values.index(row.part)),
-        themes=list(Theme.objects.filter(pk__in=initiative.theme_ids)),
-        regions=list(Region.objects.filter(pk__in=initiative.region_ids)),
+        themes=_THEMES(viewer, ids=themes) if themes else [],
+        regions=_REGIONS(viewer, ids=regions) if regions else [],
         **may,  # type: ignore[arg-type]
     )
     if initiative.is_ended:

@@ -8,23 +8,24 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vliegwiel.core.answers import Mistake
 from vliegwiel.core.attempt import attempt
+from vliegwiel.core.refusal import the_one
 from vliegwiel.core.viewers import viewer_of
 
 from .. import rules
 from ..forms.course import FindsInitiative
 from ..models import Initiative
-from ..queries.look import Look, for_pages, look_at
+from ..queries.look import Look, look_at, opened
 
 
 def found(request: HttpRequest, code: str) -> Initiative:
     """The initiative with this code, when this viewer may see it."""
-    return get_object_or_404(for_pages(viewer_of(request)), code=code)
+    return the_one(opened(viewer_of(request), code=code))
 
 
 def address(initiative: Initiative, page: str = "initiative", *more: str) -> str:

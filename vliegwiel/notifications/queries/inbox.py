@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vliegwiel.activity.audience import tokens_of
+from vliegwiel.activity.prepared import Prepared
 from vliegwiel.people.models import Person
 
 from ..journey import MOST_COUNTED, Group
@@ -42,12 +43,18 @@ class NewsPage:
     """Id to go on from; 0 when there is no more."""
 
 
+_UNREAD = Prepared(
+    lambda viewer: (
+        Notification.objects.visible_to(viewer).unread().order_by("-id").values_list("pk")[: MOST_COUNTED + 1]
+    )
+)
+
+
 def unread_count(viewer: Person | None) -> int:
     """At most one more than is counted. One statement, none for a visitor."""
     if viewer is None:
         return 0
-    rows = Notification.objects.visible_to(viewer).unread().order_by("-id")
-    return rows.values("pk")[: MOST_COUNTED + 1].count()
+    return len(_UNREAD(viewer))
 
 
 def news_of(viewer: Person, *, before: int = 0, only_unread: bool = False) -> NewsPage:

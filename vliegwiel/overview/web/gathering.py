@@ -14,6 +14,7 @@ from django.db.models import Q, Value
 from django.urls import reverse
 
 from vliegwiel.activity.audience import Viewer, tokens_of
+from vliegwiel.activity.prepared import among, condition
 from vliegwiel.core.codes import slug_of
 from vliegwiel.exchange.models import Connection
 from vliegwiel.initiatives.journey import Part as PartOf
@@ -25,7 +26,7 @@ from vliegwiel.people.models import Organisation, Person
 from ..filters import NEWEST, Filters
 from ..models import Position
 from ..paging import ORDERS
-from ..selection import among, condition, selected
+from ..selection import selected
 from . import graph as words
 from .graph import INITIATIVE, ORGANISATION, PERSON, Graph, Key, Node, Tie
 
@@ -165,7 +166,7 @@ def named(viewer: Viewer | None, keys: Iterable[Key]) -> dict[Key, Node]:
     ids: dict[str, list[int]] = {INITIATIVE: [], ORGANISATION: [], PERSON: []}
     for kind, pk in keys:
         ids[kind].append(pk)
-    initiatives = Initiative.objects.visible_to(viewer).filter(among(ids[INITIATIVE])).order_by()
+    initiatives = Initiative.objects.visible_to(viewer).filter(among(ids[INITIATIVE], Initiative)).order_by()
     bodies = Organisation.objects.visible_to(viewer).filter(among(ids[ORGANISATION], Organisation)).order_by()
     people = Person.objects.visible_to(viewer).active().filter(among(ids[PERSON], Person)).order_by()
     rows = initiatives.values_list(Value(INITIATIVE), "pk", "code", "slug", "title", "kind").union(

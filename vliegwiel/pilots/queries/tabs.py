@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from vliegwiel.activity.audience import lead_token
+from vliegwiel.activity.audience import Viewer, lead_token
 from vliegwiel.core.codes import is_code
 from vliegwiel.initiatives.journey import Role
 from vliegwiel.initiatives.models import Initiative, TeamRole
-from vliegwiel.initiatives.queries.look import InUse, Look
+from vliegwiel.initiatives.queries.look import Here, Look
 from vliegwiel.people.models import Person
 
 from ..journey import LEVEL_ASKS, SILENT_AFTER, ItemKind, Level, Rooted
@@ -21,18 +21,18 @@ from ..models import Action, Anchoring, CheckIn, CheckInItem, Rhythm
 CHECK_INS_ON_A_PAGE = 10
 
 
-def _reads_along(look: Look) -> bool:
+def reads_along(look: Look) -> bool:
     """The team, the leads of its space and those of the programme: for them the tabs are always there."""
     programme = look.initiative.programme_id
     return look.may_edit or (programme is not None and lead_token(programme) in look.tokens)
 
 
-def has_check_ins(look: Look) -> InUse:
-    return _reads_along(look) or [CheckIn.objects.visible_to(look.viewer).filter(initiative=look.initiative)]
+def check_ins_under(viewer: Viewer | None, here: Here) -> list[QuerySet]:
+    return [CheckIn.objects.visible_to(viewer).filter(initiative=here)]
 
 
-def has_anchoring(look: Look) -> InUse:
-    return _reads_along(look) or [Anchoring.objects.filter(initiative=look.initiative)]
+def anchoring_under(viewer: Viewer | None, here: Here) -> list[QuerySet]:
+    return [Anchoring.objects.filter(initiative=here)]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
-from vliegwiel.activity.audience import ids_in
+from vliegwiel.activity.audience import Viewer, ids_in
 from vliegwiel.initiatives.models import Stage, TeamRole
-from vliegwiel.initiatives.queries.look import InUse, Look
+from vliegwiel.initiatives.queries.look import Here, Look
 from vliegwiel.people.paging import Page, page_of
 
 from ..journey import MOST_DRAWN, Level, Status
@@ -43,12 +43,15 @@ ORDERS: dict[str, Any] = {
 """Per word in the address: smallest first. Much influence first, little support first: there the work is."""
 
 
-def has_field(look: Look) -> InUse:
-    """Whether this viewer has the tab: always for who carries it, else when they may read a party."""
+def reads_along(look: Look) -> bool:
+    """For whom the tab is always there: who carries it, and the leads of its space and programme."""
     leads = {look.initiative.space_id, look.initiative.programme_id}
-    if look.may_edit or not leads.isdisjoint(ids_in(look.viewer, "lead")):
-        return True
-    return [Stakeholder.objects.visible_to(look.viewer).filter(initiative=look.initiative)]
+    return look.may_edit or not leads.isdisjoint(ids_in(look.viewer, "lead"))
+
+
+def rows_under(viewer: Viewer | None, here: Here) -> list[QuerySet]:
+    """Others have it when they may read a party."""
+    return [Stakeholder.objects.visible_to(viewer).filter(initiative=here)]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from vliegwiel.core.refusal import the_one
 from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives import rules as initiatives
 from vliegwiel.initiatives.models import Initiative
-from vliegwiel.initiatives.queries.look import Look, for_pages, look_at
+from vliegwiel.initiatives.queries.look import Look, look_at, opened
 
 from .. import rules
 from ..models import Stakeholder
@@ -24,7 +25,7 @@ PAGE = ["GET", "HEAD", "POST"]
 def look_for(request: HttpRequest, code: str) -> Look:
     """The initiative with this code as who asks for this page sees it, with what the rules answer; or 404."""
     viewer = viewer_of(request)
-    initiative = get_object_or_404(for_pages(viewer), code=code)
+    initiative = the_one(opened(viewer, code=code))
     return look_at(
         initiative,
         viewer,
