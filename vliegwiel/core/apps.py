@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from .addresses import register_addresses
+from .labels import label_quickly
 
 
 class CoreConfig(AppConfig):
@@ -9,3 +10,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         register_addresses()
+        label_quickly()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from vliegwiel.activity.audience import tokens_of
+from vliegwiel.activity.prepared import Prepared, among
 from vliegwiel.core.places import place
 from vliegwiel.exchange.journey import Came
 from vliegwiel.exchange.models import Outcome
@@ -28,6 +29,7 @@ from vliegwiel.people.models import Organisation, Person
 from vliegwiel.spaces.models import Space
 
 NEWEST = 8
+COUNTED = ["all", "parts", "theme", "organisation", "initiator"]
 PERIOD = timedelta(days=30)
 MOST_COUNTED = 10_001
 LEADS = "lead:"
@@ -66,16 +68,29 @@ class Mine:
     """Leads some space, or keeps the installation."""
 
 
-def glance(viewer: Person | None) -> Glance:
-    """Figures, the map and what is new, each counted for this viewer."""
-    found = counts(viewer)
-    newest = list(
+_NEWEST = Prepared(
+    lambda viewer: (
         Initiative.objects.visible_to(viewer).standing().select_related("stage").order_by("-created_at", "-id")[:NEWEST]
     )
-    wanted = {pk for row in newest for pk in row.initiator_ids}
-    shown = Q(kind=OrganisationKind.MUNICIPALITY) | Q(pk__in=wanted)
-    organisations = Organisation.objects.visible_to(viewer).filter(shown).order_by()
-    known = list(organisations.values_list("pk", "name", "code", "kind", "official_code"))
+)
+_BODIES = Prepared(
+    lambda viewer, ids: (
+        Organisation.objects.visible_to(viewer)
+        .filter(Q(kind=OrganisationKind.MUNICIPALITY) | Q(among(ids, Organisation)))
+        .order_by()
+        .values_list("pk", "name", "code", "kind", "official_code")
+    ),
+    "ids",
+)
+"""Every municipality, for the map, and these organisations."""
+_THEMES = Prepared(lambda viewer, ids: Theme.objects.visible_to(viewer).filter(among(ids, Theme)), "ids")
+
+
+def glance(viewer: Person | None) -> Glance:
+    """Figures, the map and what is new, each counted for this viewer."""
+    found = counts(viewer, COUNTED)
+    newest = _NEWEST(viewer)
+    known = _BODIES(viewer, ids=list({pk for row in newest for pk in row.initiator_ids}))
     values, links = _per_municipality(found, known)
     return Glance(
         figures=_figures(viewer, found),
@@ -149,7 +164,7 @@ def _turned(viewer: Person | None) -> Counter[str]:
 
 
 def _themes(found: Counts) -> list[tuple[Theme, int]]:
-    themes = Theme.objects.filter(pk__in=[int(pk) for pk in found["theme"]])
+    themes = _THEMES(None, ids=[int(pk) for pk in found["theme"]])
     rows = [(theme, found["theme"][str(theme.pk)]) for theme in themes]
     return sorted(rows, key=lambda row: -row[1])[:8]
 

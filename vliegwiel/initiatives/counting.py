@@ -47,7 +47,7 @@ def counts(person: Viewer | None, facets: Iterable[str] = (), *, most: int = EVE
     found: Counts = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(statement, {"tokens": tokens, "own": own, "facets": wanted, "many": MANY, "most": most})
-        for facet, value, n in cursor:
+        for facet, value, n in cursor.fetchall():
             found[facet][value] = n
     return found
 
