@@ -25,23 +25,30 @@ SIZES = "1000,100000,1000000"
 @click.option("--only", default="", help="Only pages whose name holds this.")
 @click.option("--write/--no-write", default=True, show_default=True, help="Write docs/performance.md.")
 @click.option("--details", type=click.Path(path_type=Path), help="Also a file with every statement of every page.")
-def bench(sizes: str, only: str, write: bool, details: Path | None) -> None:
+@click.option("--keep", type=click.Path(path_type=Path), help="Keep what is filled here, and use it again.")
+@click.option("--fill-only", is_flag=True, help="Fill, with --keep, and measure another time.")
+def bench(sizes: str, only: str, write: bool, details: Path | None, keep: Path | None, fill_only: bool) -> None:
     """Measure the pages of the running product at several sizes. Takes a while; nothing of yours is touched."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was made is taken away
     load = f"{os.getloadavg()[0]:.1f}"
     found = []
     for count in map(int, sizes.split(",")):
-        found.append(_size(count, only, details))
+        found.append(_size(count, only, details, keep and keep / str(count), fill_only))
+        if fill_only:
+            continue
         text = report.page(found, AT_ONCE, load)
         if write:
             PAGE.write_text(text, encoding="utf-8")
-    click.echo(text)
+    if not fill_only:
+        click.echo(text)
 
 
-def _size(count: int, only: str, details: Path | None) -> report.Size:
+def _size(count: int, only: str, details: Path | None, kept: Path | None, fill_only: bool) -> report.Size:
     size = report.Size(count)
-    with installation() as place:
-        _fill(place, size)
+    with installation(kept) as place:
+        _filled(place, size, kept and kept / "filled.json")
+        if fill_only:
+            return size
         pages = [page for page in place.inside("pages") if only in page["name"]]
         if details:
             details.with_suffix(f".{count}.json").write_text(json.dumps(pages, indent=1))
@@ -55,6 +62,18 @@ def _size(count: int, only: str, details: Path | None) -> report.Size:
             size.memory = kernel.memory_mb(head)
             size.yardstick = before, kernel.yardstick_ms()
     return size
+
+
+def _filled(place: Installation, size: report.Size, before: Path | None) -> None:
+    """Fill it, or bring what was filled before up to date."""
+    if before and before.exists():
+        place.command("migrate")
+        place.command("django", "collectstatic", "--noinput", "--verbosity", "0")
+        size.seconds, size.database = json.loads(before.read_text())
+        return
+    _fill(place, size)
+    if before:
+        before.write_text(json.dumps([size.seconds, size.database]))
 
 
 def _fill(place: Installation, size: report.Size) -> None:

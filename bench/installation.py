@@ -75,9 +75,11 @@ class Installation:
 
 
 @contextmanager
-def installation() -> Iterator[Installation]:
-    """A fresh one, gone without a trace afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="vliegwiel-bench-", dir="/var/tmp"))  # a disk, not memory
+def installation(kept: Path | None = None) -> Iterator[Installation]:
+    """A fresh one, gone without a trace afterwards; or the one that is kept in this folder."""
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+    folder = kept or Path(tempfile.mkdtemp(prefix="vliegwiel-bench-", dir="/var/tmp"))  # a disk, not memory
     folder.chmod(0o711)  # the account of PostgreSQL passes through
     made = None
     try:
@@ -86,7 +88,8 @@ def installation() -> Iterator[Installation]:
     finally:
         if made:
             made.server.stop_if_last_user()
-        shutil.rmtree(folder, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _free_port() -> int:
