@@ -24,16 +24,15 @@ SIZES = "1000,100000,1000000"
 @click.option("--sizes", default=SIZES, show_default=True, help="Numbers of initiatives, with commas between them.")
 @click.option("--only", default="", help="Only pages whose name holds this.")
 @click.option("--write/--no-write", default=True, show_default=True, help="Write docs/performance.md.")
-@click.option("--details", type=click.Path(path_type=Path), help="Also a file with every statement of every page.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep what is filled here, and use it again.")
 @click.option("--fill-only", is_flag=True, help="Fill, with --keep, and measure another time.")
-def bench(sizes: str, only: str, write: bool, details: Path | None, keep: Path | None, fill_only: bool) -> None:
+def bench(sizes: str, only: str, write: bool, keep: Path | None, fill_only: bool) -> None:
     """Measure the pages of the running product at several sizes. Takes a while; nothing of yours is touched."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was made is taken away
     load = f"{os.getloadavg()[0]:.1f}"
     found = []
     for count in map(int, sizes.split(",")):
-        found.append(_size(count, only, details, keep and keep / str(count), fill_only))
+        found.append(_size(count, only, keep and keep / str(count), fill_only))
         if fill_only:
             continue
         text = report.page(found, AT_ONCE, load)
@@ -43,15 +42,13 @@ def bench(sizes: str, only: str, write: bool, details: Path | None, keep: Path |
         click.echo(text)
 
 
-def _size(count: int, only: str, details: Path | None, kept: Path | None, fill_only: bool) -> report.Size:
+def _size(count: int, only: str, kept: Path | None, fill_only: bool) -> report.Size:
     size = report.Size(count)
     with installation(kept) as place:
         _filled(place, size, kept and kept / "filled.json")
         if fill_only:
             return size
         pages = [page for page in place.inside("pages") if only in page["name"]]
-        if details:
-            details.with_suffix(f".{count}.json").write_text(json.dumps(pages, indent=1))
         with place.web() as head:
             clock = Clock(head, place.postmaster)
             clock.measure_rest()
