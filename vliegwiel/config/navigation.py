@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.messages import get_messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.activity.audience import ids_in
@@ -199,11 +201,17 @@ def theme_of(request: HttpRequest) -> str:
     return word if is_slug else ""
 
 
+def csrf_once(request: HttpRequest) -> Any:
+    """The hidden field of every form of a page: made when the first form asks for it, the same for all."""
+    return SimpleLazyObject(partial(csrf_input, request))
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every page needs; nothing here asks the database for a visitor."""
     viewer = viewer_of(request)
     has_desk = viewer is not None and any(token.startswith(("lead:", "init:")) for token in viewer.tokens)
     return {
+        "csrf_input": csrf_once(request),
         "navigation": items(request.path),
         "viewer": viewer,
         "desk_url": places.place("desk") if has_desk else "",

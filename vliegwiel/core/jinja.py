@@ -27,7 +27,13 @@ from .places import page, place
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page by its url name."""
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else page(name)
+    return _address(name, *args, **kwargs) if args or kwargs else page(name)
+
+
+@functools.lru_cache(maxsize=8192)
+def _address(name: str, *args: Any, **kwargs: Any) -> str:
+    """Kept: one page of comments asks for two hundred."""
+    return reverse(name, args=args, kwargs=kwargs)
 
 
 def number(value: float) -> str:
