@@ -61,6 +61,7 @@ def pages() -> list[dict[str, Any]]:
         ("search two words", f"{overview}?q=schuldhulp+{_word(body.name)}", None),
         ("search a common word", f"{overview}?q=gemeente", None),
         ("search everything", f"{reverse('matching:search')}?q=begrijpelijke+brieven", None),
+        ("suggestions while typing", f"{reverse('matching:complete')}?q=schuldh", None),
         ("map", f"{overview}?beeld=kaart", None),
         ("board", f"{overview}?beeld=bord", None),
         ("initiative", detail, None),
