@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -64,7 +65,9 @@ def read(response, address: str, seen: Seen) -> None:
         seen.words.setdefault(word.decode(), address)
 
 
+@cache
 def name_of(path: str) -> str:
+    """The url name of an address; finding it goes through some hundreds of patterns."""
     try:
         return resolve(path).view_name
     except Resolver404:
