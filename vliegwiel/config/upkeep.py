@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from django.contrib.auth.password_validation import validate_password
@@ -30,6 +30,9 @@ from vliegwiel.people import registers
 from vliegwiel.people.models import Person
 from vliegwiel.spaces import actions as spaces
 
+if TYPE_CHECKING:
+    from procrastinate import App
+
 
 @click.command()
 def migrate() -> None:
@@ -41,6 +44,17 @@ def migrate() -> None:
     spaces.ensure_square(None, by=None)
 
 
+def queue() -> App:
+    """The queue as the worker sees it.
+
+    Not `replace_connector`: then what a job puts in the queue would go round the transaction that it is in, and be
+    taken up before it is kept. This way the tasks keep Django's own connection, and only the worker has another.
+    """
+    from procrastinate.contrib.django import app  # noqa: PLC0415  # only a worker needs the job runner
+
+    return app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+
+
 AT_ONCE = 4
 """Jobs that a worker does side by side, so that a long import does not hold up the mail."""
 
@@ -49,13 +63,8 @@ AT_ONCE = 4
 @click.option("--once", is_flag=True, help="Do what waits now, then stop.")
 def worker(once: bool) -> None:
     """Do the jobs that wait: mail, large recalculations. Reads new texts for search as well, unless --once."""
-    from procrastinate.contrib.django import app  # noqa: PLC0415  # only this command needs the job runner
-
-    # Not `replace_connector`: then what a job puts in the queue would go round the transaction that it is in, and be
-    # taken up before it is kept. This way the tasks keep Django's own connection, and only the worker has another.
-    running = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     reading = None if once else Reading().start()
-    running.run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
+    queue().run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
     if reading:
         reading.stop()
 
