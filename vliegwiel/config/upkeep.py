@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 
 @click.command()
 def migrate() -> None:
-    """Bring the database to this version, and set up what every installation has. Safe to repeat."""
+    """Bring the database to this version, and set up what every installation has. Safe to repeat.
+
+    Puts the files that pages need (style, scripts, pictures) in the data folder as well.
+    """
+    call_command("collectstatic", verbosity=0, interactive=False)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     people.load_registers(None, by=None, records=registers.organisations(), regions=registers.regions())
