@@ -28,8 +28,9 @@ def run(command, *arguments, **more):
 
 
 @pytest.fixture
-def few_organisations(monkeypatch):
-    """Three municipalities instead of the whole register, which has tests of its own."""
+def few_organisations(monkeypatch, settings, tmp_path):
+    """Three municipalities instead of the whole register, which has tests of its own; files of pages go elsewhere."""
+    settings.STATIC_ROOT = tmp_path / "static"
     wanted = {"GM0193", "GM0855", "GM0402"}
     records = [one for one in upkeep.registers.organisations() if one.code in wanted]
     monkeypatch.setattr(upkeep.registers, "organisations", lambda: records)
@@ -46,6 +47,11 @@ def test_migrate_can_be_repeated_and_then_changes_nothing(db, few_organisations)
     assert run(upkeep.migrate).exit_code == 0
     assert counts() == kept
     assert Activity.objects.count() - lines <= 3  # that the registers were read again, and not a line per row
+
+
+def test_migrate_puts_the_files_of_pages_in_the_data_folder(db, few_organisations, settings):
+    assert run(upkeep.migrate).exit_code == 0
+    assert (settings.STATIC_ROOT / "core" / "vliegwiel.css").exists()
 
 
 def counts() -> tuple[int, ...]:

@@ -81,3 +81,20 @@ def test_actions_know_no_pages():
                 ):
                     strays.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
     assert strays == []
+
+
+def test_every_page_answers_head_as_it_answers_get():
+    """Who looks after an installation asks with HEAD whether it is there."""
+    deaf = []
+    for path in python_files():
+        deaf += [f"{path.name}: {node.lineno}" for node in ast.walk(tree(path)) if _takes_get_only(node)]
+    assert deaf == []
+
+
+def _takes_get_only(node: ast.AST) -> bool:
+    if isinstance(node, ast.Name) and node.id == "require_GET":
+        return True
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "require_http_methods"):
+        return False
+    words = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+    return "GET" in words and "HEAD" not in words

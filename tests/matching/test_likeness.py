@@ -85,6 +85,44 @@ def test_it_is_silent_in_a_small_index_rather_than_guessing(submit, index):
     assert looks_like(Texts(title="Documenten vernietigen na de bewaartermijn"), None) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("hoe weten we welke fietspaden glad zijn in de winter", "Zout waar het nodig is"),
+        ("gevluchte kinderen die nog nooit leerden zwemmen", "Zwemles voor nieuwkomers"),
+        ("wanneer moeten we een oude boom langs de weg snoeien", "Bomen op leeftijd"),
+    ],
+)
+def test_a_lone_short_question_finds_what_it_is_about_among_five(submit, index, question, title):
+    submit("Zout waar het nodig is", question=PROBLEM)
+    submit("Nachtdieren tellen", question=SOLUTION)
+    for name, text in FILLERS:
+        submit(name, question=text)
+    index()
+    found = looks_like(Texts(problem=question), None)
+    assert [(one.initiative.title, one.likeness) for one in found] == [(title, Likeness.MAYBE_USEFUL)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kroketten bakken in de kantine",
+        "zwembad warm houden met restwarmte",
+        "dakloze mensen in de winter opvangen",
+        "robot die vergaderingen notuleert",
+        "asdfgh qwerty zxcvb",
+        "een kookboek voor de buurt",
+    ],
+)
+def test_another_question_finds_nothing_among_five(submit, index, question):
+    submit("Zout waar het nodig is", question=PROBLEM)
+    submit("Nachtdieren tellen", question=SOLUTION)
+    for name, text in FILLERS:
+        submit(name, question=text)
+    index()
+    assert looks_like(Texts(problem=question), None) == []
+
+
 @pytest.mark.parametrize("text", ["", "Strooien", "de het een", "glad fietspad"])
 def test_it_is_silent_before_there_are_three_words(submit, index, text):
     submit("Strooien van bruggen", question=text)

@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from django.contrib.auth.password_validation import validate_password
@@ -30,15 +30,33 @@ from vliegwiel.people import registers
 from vliegwiel.people.models import Person
 from vliegwiel.spaces import actions as spaces
 
+if TYPE_CHECKING:
+    from procrastinate import App
+
 
 @click.command()
 def migrate() -> None:
-    """Bring the database to this version, and set up what every installation has. Safe to repeat."""
+    """Bring the database to this version, and set up what every installation has. Safe to repeat.
+
+    Puts the files that pages need (style, scripts, pictures) in the data folder as well.
+    """
+    call_command("collectstatic", verbosity=0, interactive=False)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     people.load_registers(None, by=None, records=registers.organisations(), regions=registers.regions())
     initiatives.set_up_words(None, by=None)
     spaces.ensure_square(None, by=None)
+
+
+def queue() -> App:
+    """The queue as the worker sees it.
+
+    Not `replace_connector`: then what a job puts in the queue would go round the transaction that it is in, and be
+    taken up before it is kept. This way the tasks keep Django's own connection, and only the worker has another.
+    """
+    from procrastinate.contrib.django import app  # noqa: PLC0415  # only a worker needs the job runner
+
+    return app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
 
 
 AT_ONCE = 4
@@ -49,13 +67,8 @@ AT_ONCE = 4
 @click.option("--once", is_flag=True, help="Do what waits now, then stop.")
 def worker(once: bool) -> None:
     """Do the jobs that wait: mail, large recalculations. Reads new texts for search as well, unless --once."""
-    from procrastinate.contrib.django import app  # noqa: PLC0415  # only this command needs the job runner
-
-    # Not `replace_connector`: then what a job puts in the queue would go round the transaction that it is in, and be
-    # taken up before it is kept. This way the tasks keep Django's own connection, and only the worker has another.
-    running = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     reading = None if once else Reading().start()
-    running.run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
+    queue().run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
     if reading:
         reading.stop()
 

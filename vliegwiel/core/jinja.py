@@ -143,6 +143,7 @@ def environment(**options: Any) -> Environment:
         languages=settings.LANGUAGES,
         get_language=translation.get_language,
         place=place,
+        mail_stays_here=lambda: settings.EMAIL_BACKEND.endswith(("filebased.EmailBackend", "console.EmailBackend")),
     )
     env.filters.update(
         date=as_day,

@@ -134,13 +134,16 @@ def _figures(viewer: Person | None, found: Counts) -> list[Figure]:
         turned = caches["memory"].get_or_set("home.turned", partial(_turned, None), timeout=60) or Counter()
     else:
         turned = _turned(viewer)
+    there, bodies, parts = total(found), len(found["organisation"]), found["parts"].get("1", 0)
+    moves, met, reused = turned["moves"], turned["met"], turned["reused"]
+    yielded = ngettext("%(n)s of them yielded something", "%(n)s of them yielded something", turned["yielded"])
     return [
-        Figure(total(found), _("initiatives"), _("%(n)s new in 30 days") % {"n": turned["fresh"]}),
-        Figure(len(found["organisation"]), _("organisations take part")),
-        Figure(turned["moves"], _("steps forward in 30 days")),
-        Figure(found["parts"].get("1", 0), _("initiatives with something to reuse")),
-        Figure(turned["met"], _("connections made"), _("%(n)s of them yielded something") % {"n": turned["yielded"]}),
-        Figure(turned["reused"], _("times reused by another")),
+        Figure(there, ngettext("initiative", "initiatives", there), _("%(n)s new in 30 days") % {"n": turned["fresh"]}),
+        Figure(bodies, ngettext("organisation takes part", "organisations take part", bodies)),
+        Figure(moves, ngettext("step forward in 30 days", "steps forward in 30 days", moves)),
+        Figure(parts, ngettext("initiative with something to reuse", "initiatives with something to reuse", parts)),
+        Figure(met, ngettext("connection made", "connections made", met), yielded % {"n": turned["yielded"]}),
+        Figure(reused, ngettext("time reused by another", "times reused by another", reused)),
     ]
 
 

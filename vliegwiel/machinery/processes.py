@@ -69,4 +69,5 @@ def web_command(settings: environment.Settings, door: int, application: str) -> 
     command = [sys.executable, "-m", "gunicorn", application, "--worker-class", "gthread", "--no-control-socket"]
     command += ["--workers", str(settings.web_workers), "--threads", str(settings.web_threads)]
     command += ["--bind", f"fd://{door}", "--graceful-timeout", "10", "--timeout", "60", "--log-level", "warning"]
+    command += ["--limit-request-line", "8190"]  # a selection with many filters, in whatever language
     return [*command, "--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else command  # noqa: S108

@@ -22,6 +22,7 @@ from vliegwiel.matching.calibration import TEXTS, TITLES, Calibration, Likeness,
 from vliegwiel.matching.directions import SIMILAR, TITLE, Direction
 from vliegwiel.matching.meaning.compared import FEW, Compared
 from vliegwiel.matching.meaning.embedder import Side
+from vliegwiel.matching.meaning.shipped import shipped_register
 
 from . import reasons, search
 from .models import SearchDocument
@@ -210,16 +211,28 @@ class _Ground:
 
     def _stands_out(self, document: int, by_words: float) -> bool:
         """Whether it is nearer in meaning than anything could be by chance."""
-        if self.compared is None or len(self.compared) < FEW:
+        if self.compared is None:
             return False
         if len(self.whole.words) <= QUESTION_WORDS:
-            near, above = _standing(self.asked, document)
+            near, above = self._as_a_question(document)
             if near >= NEAR_QUESTION and above >= QUESTION_STANDS_OUT:
                 return True
-        if self.whole.is_short:
+        if self.whole.is_short or len(self.compared) < FEW:
             return False
         _, above = _standing(self.compared, document)
         return above >= STANDS_OUT_ALONE or (above >= STANDS_OUT and by_words >= SOME_WORDS)
+
+    def _as_a_question(self, document: int) -> tuple[float, float]:
+        """How near it is to the text as a question, and how far above everything else. A handful of texts is no
+        everything: then the register that comes with the program is, for a text as short as a title."""
+        if self.asked is None or len(self.asked) >= FEW:
+            return _standing(self.asked, document)
+        vector, register = self._vector(self.texts.whole, "query"), shipped_register(self.reader.asking.model)
+        near = self.asked.of([document]).get(document, -1.0)
+        if vector is None or not len(register) or not self.whole.is_short:
+            return near, -1.0
+        others = register @ vector
+        return near, float((near - others.mean()) / others.std())
 
     def _bears_the_name(self, title: str) -> bool:
         """Whether a short text holds most of what a title tells, with a word that few texts have: as its writer would

@@ -51,6 +51,8 @@ class Ranked:
 
     ids: list[int]
     marker: Marker
+    only_resembles: bool = False
+    """Nothing fits the words; this is what comes nearest."""
 
 
 def folder() -> IndexFolder:
@@ -132,7 +134,8 @@ def find_initiatives(words: str, viewer: Viewer | None, *, limit: int = MOST_HIT
     found = reader().search(words, tokens_of(viewer), limit, ["initiative"])
     rows = found.ids[: found.exact or FEW]
     targets = dict(SearchDocument.objects.visible_to(viewer).filter(_among(rows)).values_list("pk", "target_id"))
-    return Ranked([targets[row] for row in rows if row in targets], Marker.of(words, found.words))
+    ids = [targets[row] for row in rows if row in targets]
+    return Ranked(ids, Marker.of(words, found.words), only_resembles=bool(ids) and not found.exact)
 
 
 def _read(rows: list[int], viewer: Viewer | None) -> list[Result]:

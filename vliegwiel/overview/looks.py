@@ -37,6 +37,8 @@ def context(viewer: Viewer | None, reading: Reading) -> dict[str, Any]:
     space = _space_of(reading.filters, words)
     filters = _allowed(reading.filters, space, remarks)
     found = queries.found_by_words(viewer, filters.words)
+    if found.only_resembles:
+        remarks.append(_("Nothing holds “%(words)s”. This comes nearest.") % {"words": filters.words})
     numbers = counted(viewer, filters, found.ids)
     look = LOOK[filters.look](viewer, filters, words, found, numbers)
     remarks += look.pop("remarks", [])

@@ -51,6 +51,8 @@ class Found:
 
     ids: list[int] | None = None
     marker: Marker | None = None
+    only_resembles: bool = False
+    """Nothing fits the words; these come nearest."""
 
 
 @dataclass
@@ -78,7 +80,7 @@ def found_by_words(viewer: Viewer | None, words: str) -> Found:
     if not words:
         return Found()
     ranked = find_initiatives(words, viewer)
-    return Found(ranked.ids, ranked.marker)
+    return Found(ranked.ids, ranked.marker, ranked.only_resembles)
 
 
 def cards(viewer: Viewer | None, filters: Filters, found: Found) -> Page:

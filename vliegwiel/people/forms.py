@@ -11,19 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vliegwiel.core.answers import Mistake
 from vliegwiel.core.fields import OneOf, PlainLine, PlainText, RowChoice, WebAddress, chooser
 
 from .journey import ContactWay, OrganisationKind
 from .models import Organisation, Person
 
 MOST_TALENTS = 20
-
-
-def show_mistake(form: forms.Form, mistake: Mistake) -> None:
-    """Put what an action could not do at the field it is about, so that what was typed is kept."""
-    for name, sentence in mistake.sentences.items():
-        form.add_error(name if name in form.fields else None, str(sentence))
 
 
 class NamesForm(forms.Form):

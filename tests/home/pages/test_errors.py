@@ -98,3 +98,8 @@ def test_when_the_database_goes_away_someone_signed_in_reads_what_to_do(world, s
     assert "Er ging iets mis bij ons" in page
     assert "closed the connection" not in page
     assert "Traceback" not in page
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy/", "/zoeken/?q=a", "/initiatieven/", "/initiatieven/nieuw/"])
+def test_a_monitor_may_ask_whether_a_page_is_there(db, client, address):
+    assert client.head(address).status_code in (200, 302)

@@ -68,7 +68,11 @@ def test_connections_count_where_one_sees_what_they_are_about(world, name, count
         for person in (lead, outsider):
             Outcome.objects.create(connection=met, person=person, came=Came.RESULT, at=timezone.now())
     figure = queries.glance(world.person(name)).figures[4]
-    assert (figure.value, figure.note) == (counted, f"{counted} daarvan leverden iets op")
+    assert (figure.value, figure.label, figure.note) == (
+        (1, "verbinding gelegd", "1 daarvan leverde iets op")
+        if counted == 1
+        else (counted, "verbindingen gelegd", f"{counted} daarvan leverden iets op")
+    )
 
 
 @pytest.mark.parametrize("name", VIEWERS)

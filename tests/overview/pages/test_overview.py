@@ -80,6 +80,15 @@ def test_words_are_found_and_marked(world, overview, more, words_are_found, stat
     assert "Lakken" in overview(after, "lead").content.decode()
 
 
+def test_what_only_comes_near_is_not_passed_off_as_found(world, overview, more, words_are_found):
+    more(3, title="Lakken van stukken {}", summary="Het lakken gaat vanzelf")
+    words_are_found()
+    near, found = (unescape(overview(f"?q={words}").content.decode()) for words in ("laktscxq", "lakken"))
+    assert "Lakken" in near
+    assert "Nergens staat “laktscxq”. Dit komt het dichtst in de buurt." in near
+    assert "komt het dichtst" not in found
+
+
 def test_words_find_nothing_that_one_may_not_see(world, overview, words_are_found):
     words_are_found()
     hidden = world.initiatives["secret"]

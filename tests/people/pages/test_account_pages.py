@@ -218,3 +218,11 @@ def test_account_pages_are_there_in_both_languages(client, name, language, word)
     assert response.status_code == 200
     assert f'lang="{language}"' in response.content.decode()
     assert word in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/account/mailadres-bevestigen/", "/account/wachtwoord-vergeten/verstuurd/"])
+def test_a_try_out_says_where_its_mail_is(db, client, settings, address):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert "map ‘mail’" not in client.get(address).content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    assert "map ‘mail’" in client.get(address).content.decode()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from vliegwiel.core import theme as colours
 from vliegwiel.core.gallery import gallery_context
@@ -21,7 +21,7 @@ def main_colour() -> str:
     return settings.COLOUR or colours.DEFAULT_COLOUR
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=86_400)
 @condition(etag_func=lambda _request: f'"{main_colour()}"')
 def theme(request: HttpRequest) -> HttpResponse:
@@ -29,13 +29,13 @@ def theme(request: HttpRequest) -> HttpResponse:
     return HttpResponse(colours.stylesheet(colours.shades(main_colour()).shades), content_type="text/css")
 
 
-@require_GET
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in its states."""
     return render(request, "core/gallery.html", gallery_context())
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def offline(request: HttpRequest) -> HttpResponse:
     """What the browser shows when there is no network: one page in Dutch for everyone, with a sentence in English."""
@@ -44,7 +44,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def offline_worker(request: HttpRequest) -> HttpResponse:
     """The small script that keeps the offline page; it must come from the root to work for all pages."""

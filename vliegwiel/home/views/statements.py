@@ -9,28 +9,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, why and how long."""
     return render(request, "home/privacy.html", {"contact": settings.CONTACT_EMAIL})
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement; the body that runs this installation fills in its own register number."""
     return render(request, "home/accessibility.html", {"contact": settings.CONTACT_EMAIL})
 
 
-@require_GET
+@require_safe
 def source_code(request: HttpRequest) -> HttpResponse:
     """Licence, data sources and where the code is."""
     return render(request, "home/source_code.html")
 
 
-@require_GET
+@require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """RFC 9116."""
     expires = timezone.now() + timedelta(days=180)

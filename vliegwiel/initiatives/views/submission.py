@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, Refused
 from vliegwiel.core.attempt import sent
@@ -34,7 +34,7 @@ LONGEST_KEPT = 100_000
 """Characters of one field that are kept while typing: far over every limit, so that a pasted report is not lost."""
 
 
-@require_GET
+@require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """Begin: leads to an address of its own, which exists as soon as something is typed. `ruimte` says for where."""
     address, space = reverse("initiatives:draft", args=[new_secret()]), request.GET.get("ruimte", "")
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{urlencode(asked)}" if asked else address)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("draft", times=120, seconds=3600)
 def draft(request: HttpRequest, secret: str, step: int = 1) -> HttpResponse:
     """One step: shows what was typed before, saves it, and goes on."""
@@ -52,7 +52,7 @@ def draft(request: HttpRequest, secret: str, step: int = 1) -> HttpResponse:
     row = _open(request, secret)
     if row is not None and row.initiative is not None:
         return redirect(row.initiative)
-    if row is None and step > 1 and request.method == "GET":
+    if row is None and step > 1 and request.method != "POST":
         return redirect("initiatives:draft", secret)
     kept = row.data if row else {}
     form = _form(step, request, kept)

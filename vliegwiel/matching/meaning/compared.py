@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FEW = 50
-"""With fewer documents than this, their spread says nothing: the usual spread of the model is taken."""
+"""With fewer documents than this, their middle and spread say nothing."""
 
 
 class Compared:

@@ -24,3 +24,9 @@ def shipped_vectors(model: str) -> dict[Digest, NDArray[np.float32]]:
         return {}
     rows = np.frombuffer(kept, dtype=form(int(dimension)))
     return dict(zip((one.tobytes() for one in rows["digest"]), vectors_of(rows), strict=True))
+
+
+@cache
+def shipped_register(model: str) -> NDArray[np.float32]:
+    """The same vectors, a row each: what public bodies do at large, to hold a text against where little else is."""
+    return np.array(list(shipped_vectors(model).values()), np.float32)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from vliegwiel.core.fields import plain_line, plain_text
 from vliegwiel.core.rates import limited
@@ -28,7 +28,7 @@ def while_writing(request: HttpRequest) -> HttpResponse:
     return _answer(request, beside=queries.beside_text(title, fields, viewer_of(request)), writing=True)
 
 
-@require_GET
+@require_safe
 def of_initiative(request: HttpRequest, code: str) -> HttpResponse:
     """For an initiative that stands here."""
     viewer = viewer_of(request)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.findable import FINDABLES
@@ -19,7 +19,7 @@ from ..hits import meaning_is_off
 from ..question import LONGEST
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What fits the words in `q`, in one group or in all; and where nothing does, how to go on."""
     asked, viewer = question.read(request.GET), viewer_of(request)
@@ -53,7 +53,7 @@ def _ways_on(words: str) -> list[tuple[str, str]]:
     return [*found, (_("Look through all initiatives with the filters."), place("overview"))]
 
 
-@require_GET
+@require_safe
 def complete(request: HttpRequest) -> HttpResponse:
     """Suggestions for the words so far: a piece of page for the list under the box."""
     words = plain_line(request.GET.get("q", "")[: 4 * LONGEST])

@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vliegwiel.core.answers import Mistake
-from vliegwiel.core.attempt import sent
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.language import KNOWN
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, invitations, queries, rules
 from ..adapter import remember_language
-from ..forms import ProfileForm, show_mistake
+from ..forms import ProfileForm
 from ..models import Person
 from .addresses import way_back
 
@@ -52,16 +51,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     names = [name for name in ProfileForm.base_fields if name != "talents"]
     initial = {name: getattr(me, name) for name in names} | {"talents": ", ".join(me.talents)}
     form = ProfileForm(sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.update_profile(me, by=me, **form.cleaned_data)
-        except Mistake as mistake:
-            show_mistake(form, mistake)
-        else:
-            messages.success(request, _("Your profile is saved."))
-            response = redirect(me.get_absolute_url())
-            remember_language(response, me.language)
-            return response
+    if attempt(form, lambda **typed: actions.update_profile(me, by=me, **typed)):
+        messages.success(request, _("Your profile is saved."))
+        response = redirect(me.get_absolute_url())
+        remember_language(response, me.language)
+        return response
     return render(request, "people/profile.html", {"form": form, "me": me}, status=422 if form.errors else 200)
 
 

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vliegwiel.core.answers import Mistake, require
-from vliegwiel.core.attempt import sent
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, queries, rules
 from .. import invitations as kinds
-from ..forms import InviteForm, show_mistake
+from ..forms import InviteForm
 from ..models import Invitation, Organisation
 
 
@@ -27,14 +27,9 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), code=code)
     require(rules.may_invite(viewer, organisation))
     form = InviteForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            invitation = actions.invite(organisation, by=viewer, **form.cleaned_data)
-        except Mistake as mistake:
-            show_mistake(form, mistake)
-        else:
-            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
-            return redirect("people:invite", code)
+    if invitation := attempt(form, lambda **typed: actions.invite(organisation, by=viewer, **typed)):
+        messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
+        return redirect("people:invite", code)
     waiting = queries.waiting_invitations(organisation, viewer)
     context = {"organisation": organisation, "form": form, "waiting": list(waiting[:100])}
     return render(request, "people/invite.html", context, status=422 if form.errors else 200)

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, require
-from vliegwiel.core.attempt import sent
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, queries, rules
-from ..forms import EmployerForm, JoinForm, show_mistake
+from ..forms import EmployerForm, JoinForm
 from ..models import Membership, Organisation, Person
 from .addresses import way_back
 
@@ -42,14 +42,9 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     require(rules.may_ask_membership(viewer, organisation))
     assert isinstance(viewer, Person)
     form = JoinForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            membership = actions.request_membership(organisation, by=viewer, **form.cleaned_data)
-        except Mistake as mistake:
-            show_mistake(form, mistake)
-        else:
-            messages.success(request, _welcome(membership))
-            return redirect(organisation)
+    if membership := attempt(form, lambda **typed: actions.request_membership(organisation, by=viewer, **typed)):
+        messages.success(request, _welcome(membership))
+        return redirect(organisation)
     context = {
         "organisation": organisation,
         "form": form,
@@ -74,16 +69,11 @@ def employer(request: HttpRequest) -> HttpResponse:
     words = plain_line(request.GET.get("q", "")[:LONGEST_SEARCH])
     found = queries.existing_organisations_named(words, at=timezone.localdate())
     form = EmployerForm(found, sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            membership = actions.request_membership(
-                form.cleaned_data["organisation"], by=viewer, motivation=form.cleaned_data["motivation"]
-            )
-        except Mistake as mistake:
-            show_mistake(form, mistake)
-        else:
-            messages.success(request, _welcome(membership))
-            return redirect(onwards)
+    if membership := attempt(
+        form, lambda organisation, **typed: actions.request_membership(organisation, by=viewer, **typed)
+    ):
+        messages.success(request, _welcome(membership))
+        return redirect(onwards)
     context = {"form": form, "words": words, "found": found, "onwards": onwards, "is_on_the_way": "next" in request.GET}
     return render(request, "people/employer.html", context, status=422 if form.errors else 200)
 

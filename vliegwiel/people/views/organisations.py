@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from vliegwiel.core.answers import Mistake, require
-from vliegwiel.core.attempt import sent
+from vliegwiel.core.answers import require
+from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.fields import plain_line
 from vliegwiel.core.viewers import viewer_of
 
 from .. import actions, queries, rules
-from ..forms import OrganisationFactsForm, OrganisationForm, show_mistake
+from ..forms import OrganisationFactsForm, OrganisationForm
 from ..journey import OrganisationKind
 from ..models import Membership, Organisation
 from ..paging import page_of
@@ -104,12 +104,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     initial = {name: getattr(shown, name) for name in form_class.base_fields}
     initial["mail_domains"] = ", ".join(shown.mail_domains)
     form = form_class(sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_organisation(shown, by=viewer, **form.cleaned_data)
-            return redirect(shown)
-        except Mistake as mistake:
-            show_mistake(form, mistake)
+    if attempt(form, lambda **typed: actions.edit_organisation(shown, by=viewer, **typed)):
+        return redirect(shown)
     return _form_page(request, form, {"organisation": shown, "title": _("Change this organisation")})
 
 
@@ -119,11 +115,8 @@ def add(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require(rules.may_approve_first_admins(viewer))
     form = OrganisationFactsForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(actions.add_organisation(None, by=viewer, **form.cleaned_data))
-        except Mistake as mistake:
-            show_mistake(form, mistake)
+    if added := attempt(form, lambda **typed: actions.add_organisation(None, by=viewer, **typed)):
+        return redirect(added)
     return _form_page(request, form, {"organisation": None, "title": _("Add an organisation")})
 
 
