@@ -59,10 +59,6 @@ def test_another_than_who_hid_it_decides_unless_there_is_nobody_else(world):
     assert rules.may_decide(now(second), hiding)
 
 
-def test_one_leaves_with_one_s_own_words_alone(world):
-    assert who(world, lambda person: rules.may_leave_behind(person, world.network)) == {"network"}
-
-
 @pytest.mark.parametrize("kind", ["net", "public"])
 def test_a_supplier_talks_about_what_is_public_alone(world, kind):
     seller = newcomer(world, "Lotte", "software")

@@ -203,7 +203,6 @@ SILENT: dict[str, str] = {
     "invitation.withdrawn": "the link in the mail says it",
     "conversation.prepared": "each team hears of its own part",
     "conversation.reported": "each team hears of its own part",
-    "person.left_comments": OWN,
     "comment.withdrawn": "what is taken back is no news", "comment.kept": "nothing changed",
     "comment.found_helpful": "the count stands beside the comment",
     "comment.not_found_helpful": "the count stands beside the comment",
