@@ -56,7 +56,7 @@ INITIATIVE_TABS = [
     ("anchoring", _("Anchoring"), "pilots:anchoring"),
     ("field", _("Playing field"), "stakeholders:field"),
     ("needs", _("Looked for"), "exchange:initiative-needs"),
-    ("conversation", _("Conversation"), "initiatives:conversation"),
+    ("conversation", _("Comments"), "initiatives:conversation"),
     ("files", _("Files"), "initiatives:files"),
     ("history", _("History"), "initiatives:history"),
 ]
@@ -107,6 +107,7 @@ places.settle(
     connections="exchange:mine",
     desk="pilots:desk",
     reports="conversation:reports",
+    talk="conversation:talk",
     programme="pilots:programme",
     invite_to_team="pilots:invite",
     minute="pilots:minute",

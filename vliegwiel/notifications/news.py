@@ -37,7 +37,15 @@ OF_TEAM, OF_FOLLOWERS = ("team", TEAM), ("followers", FOLLOWING)
 COMMENTED = (
     *heard(_("%(who)s mentions you at “%(what)s”."), ("mentioned", MENTIONED)),
     *heard(_("%(who)s answers your comment at “%(what)s”."), ("replied_to", MENTIONED)),
-    *heard(_("%(who)s writes a comment at “%(what)s”."), OF_TEAM, OF_FOLLOWERS),
+    *heard(
+        _("%(who)s writes a comment at “%(what)s”."),
+        ("owner", TEAM),
+        OF_TEAM,
+        ("keepers", TEAM),
+        ("space_leads", BELONGING),
+        ("org_admins", BELONGING),
+        OF_FOLLOWERS,
+    ),
 )
 LISTENED: dict[str, tuple[Line, ...]] = {
     # what a team and a programme do for each other

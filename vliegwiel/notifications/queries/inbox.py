@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vliegwiel.activity.audience import tokens_of
+from vliegwiel.activity.audience import close_tokens, tokens_of
 from vliegwiel.conversation.queries.telling import addresses
 from vliegwiel.core.places import place
 from vliegwiel.people.models import Person
@@ -98,7 +98,6 @@ def _names(ids: set[int], viewer: Person) -> dict[int, str]:
     """Of those whose profile this viewer may see, or who look at the same team or space as they do."""
     if not ids:
         return {}
-    close = [token for token in viewer.tokens if token.startswith(("init:", "lead:", "space:", "org:"))]
-    seen = Q(audience__overlap=tokens_of(viewer)) | Q(tokens__overlap=close)
+    seen = Q(audience__overlap=tokens_of(viewer)) | Q(tokens__overlap=close_tokens(viewer.tokens))
     people = Person.objects.filter(seen, pk__in=ids).only("given_name", "infix", "family_name")
     return {person.pk: person.name for person in people}
