@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.db.models import Model
+from django.urls import reverse
+
 from tests.cast import World
 from vliegwiel.conversation.models import Comment, CommentVersion, Hiding, Report
+from vliegwiel.conversation.subjects import SUBJECTS
+from vliegwiel.people.models import Person
+from vliegwiel.pilots.models import Action
 
 if TYPE_CHECKING:
     from tests.canary.planting import Planted
@@ -22,6 +29,13 @@ SAID = {
     "secret": ("lead", frozenset({"lead"}), set()),
 }
 """Initiative: who says something, who reads it, and who else moderates it. Who leads the space is the maker there."""
+
+
+CARRIED = {
+    "letters": frozenset({"lead", "colleague", "manager"}), "verify": frozenset({"manager"}),
+    "intake": frozenset({"community"}), "secret": frozenset({"lead"}),
+}  # fmt: skip
+"""Who carries each of them: the team and the leads of its space, or of its programme."""
 
 
 def plant_conversation(planted: Planted, world: World, now: datetime) -> None:
@@ -43,3 +57,29 @@ def plant_conversation(planted: Planted, world: World, now: datetime) -> None:
             word = planted.word(f"conversation.Hiding.{field}", frozenset(may_read))
             Hiding.objects.filter(pk=hiding.pk).update(**{field: word})
     planted.models.add("conversation.Hiding")
+    _elsewhere(planted, world, now)
+
+
+def _elsewhere(planted: Planted, world: World, now: datetime) -> None:
+    """Under a part, which is as wide as its initiative; what lies on the desk out of a check-in for the team; a body."""
+    for name, (who, readers, _others) in SAID.items():
+        initiative, by = world.initiatives[name], world.people[who]
+        for action in Action.objects.filter(initiative=initiative, item__check_in__ring="team"):
+            _say(planted, action, by, CARRIED[name], now)
+        for part in initiative.parts.all()[:1]:
+            _say(planted, part, by, readers, now)
+    _say(planted, world.organisations["zwolle"], world.people["lead"], EVERYONE, now)
+
+
+def _say(planted: Planted, thing: Model, by: Person, readers: frozenset[str], now: datetime) -> None:
+    target = {"target_type": thing._meta.label_lower, "target_id": thing.pk}
+    planted.fill(Comment.objects.create(**target, by=by, at=now, text="x"), readers)
+
+
+def talks() -> set[str]:
+    """Where everything that was said is read."""
+    found = set()
+    for label, pk in Comment.objects.values_list("target_type", "target_id").distinct():
+        thing = apps.get_model(label)._base_manager.get(pk=pk)
+        found.add(reverse("conversation:talk", args=[SUBJECTS[label].word, thing.code]))
+    return found

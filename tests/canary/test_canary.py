@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.canary.crawl import crawl
 from tests.canary.planting import NO_SECRET, Planted, models_of_ours, plant
+from tests.canary.planting_conversation import talks
 from tests.cast import VIEWERS, move_in
 from tests.house.access import lines
 from vliegwiel.matching import search
@@ -35,7 +36,8 @@ def town(own_index, own_files, tmp_path):
     asked = lines(world, tmp_path)
     planted = plant(world)
     assert search.bring_up_to_date(alone=True) > 0
-    return world, planted, sorted({line.address for line in asked if not line.address.startswith(BY_SECRET)})
+    addresses = {line.address for line in asked if not line.address.startswith(BY_SECRET)}
+    return world, planted, sorted(addresses | talks())
 
 
 @pytest.mark.parametrize("name", VIEWERS)

@@ -193,18 +193,6 @@ def test_nothing_is_kept_that_is_empty_too_long_or_has_no_letters(world):
     assert not Comment.objects.exists()
 
 
-@pytest.mark.parametrize("stays", [True, False])
-def test_who_leaves_takes_the_words_along_or_leaves_them_without_a_name(world, stays):
-    one, other = say(world, "Van mij"), say(world, "Van een ander", by="lead")
-    person = now(world.network)
-    assert actions.leave_behind(person, by=person, stays=stays) == 1
-    assert again(one).text == ("Van mij" if stays else "")
-    assert (again(one).by_id is None) is stays
-    assert again(other).text == "Van een ander"
-    with pytest.raises(Refused):
-        actions.leave_behind(now(world.lead), by=person, stays=False)
-
-
 def test_activities_hold_no_words(world):
     one = say(world, "zqgeheim")
     actions.report(one, by=now(world.lead), reason="zqreden")

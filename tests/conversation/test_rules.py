@@ -4,6 +4,10 @@ import pytest
 
 from tests.initiatives.conftest import now, sign_up
 from vliegwiel.conversation import actions, rules
+from vliegwiel.conversation.models import Comment
+from vliegwiel.initiatives import actions as initiatives
+from vliegwiel.pilots import actions as pilots
+from vliegwiel.pilots.models import Action
 
 from .conftest import EVERYONE, again, hide, newcomer, say
 
@@ -59,11 +63,28 @@ def test_another_than_who_hid_it_decides_unless_there_is_nobody_else(world):
     assert rules.may_decide(now(second), hiding)
 
 
-def test_one_leaves_with_one_s_own_words_alone(world):
-    assert who(world, lambda person: rules.may_leave_behind(person, world.network)) == {"network"}
-
-
 @pytest.mark.parametrize("kind", ["net", "public"])
 def test_a_supplier_talks_about_what_is_public_alone(world, kind):
     seller = newcomer(world, "Lotte", "software")
     assert bool(rules.may_talk(seller, world.public if kind == "public" else world.pilot)) is (kind == "public")
+
+
+def test_what_is_said_of_a_part_or_a_desk_follows_what_it_is_about(world):
+    lead = now(world.lead)
+    part = initiatives.add_part(again(world.pilot), by=lead, kind="data", name="Lijst", description="Namen.")
+    sent = pilots.send(again(world.pilot), by=lead, secret="w" * 32, items=[("question", "Wie?")], ring="network")
+    action = Action.objects.get(item__check_in=sent)
+    said = [say(world, by="lead", about=one) for one in (part, action)]
+    assert all(rules.sees(now(world.network), again(one)) for one in said)
+    assert all(again(one).moderators == [f"lead:{world.pilot.space_id}"] for one in said)
+    initiatives.change_ring(again(world.pilot), by=lead, ring="team")
+    assert not any(rules.sees(now(world.network), again(one)) for one in said)
+    assert all(rules.sees(now(world.manager), again(one)) for one in said)
+    initiatives.remove_part(again(world.pilot), by=lead, part=again(part))
+    assert not Comment.objects.filter(pk=said[0].pk).exists()
+
+
+def test_what_is_said_of_an_organisation_is_for_everyone_and_operators_decide(world):
+    said = say(world, by="stranger", about=world.delft)
+    assert (said.audience, said.moderators) == (["public"], [])
+    assert who(world, lambda person: rules.may_hide(person, said)) == {"operator"}

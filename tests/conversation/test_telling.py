@@ -12,7 +12,7 @@ def test_a_comment_is_told_with_names_to_who_reads_it_and_to_nobody_else(team):
     assert told([one.pk], now(team.network)) == told([one.pk], None) == {}
     found = told([one.pk, 0], now(team.manager))[one.pk]
     assert (found.text, found.writer, found.state) == ("Dag @Pieter Bos", "Iris Bos", "shown")
-    assert found.url == f"/gesprek/reactie/{one.code}/"
+    assert found.url == f"/reactie/{one.code}/"
     assert (found.target_type, found.target_id, found.writer_id) == (
         "initiatives.initiative", team.pilot.pk, team.lead.pk,
     )  # fmt: skip

@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.initiatives.conftest import now
+from tests.initiatives.conftest import now, sign_up
 from tests.pilots.conftest import again, as_, asked, report, world  # noqa: F401
+from vliegwiel.conversation import actions as comments
 from vliegwiel.exchange.actions import asking
 from vliegwiel.home import actions, rules
 from vliegwiel.home.calendar_queries import person_of_secret
@@ -196,3 +197,17 @@ def test_a_calendar_is_ones_own(reporting):
     assert rules.may_share_calendar(lead, lead)
     for person in (None, now(reporting.operator), now(reporting.manager)):
         assert not rules.may_share_calendar(person, lead)
+
+
+def test_a_reported_comment_and_an_appeal_wait_for_who_decides(world):  # noqa: F811
+    said = comments.place(again(world.public), by=now(world.network), text="Onaardig.")
+    comments.report(said, by=now(world.lead), reason="Dit kwetst.")
+    assert labels(world.operator) == [("Kijk naar een gemelde reactie", "Dit kwetst.")]
+    (one,) = work_of(now(world.operator), today=TODAY).rows
+    assert one.address == reverse("conversation:reports")
+    assert labels(world.lead) == labels(world.network) == []
+    second = sign_up("Oscar", is_operator=True)
+    hiding = comments.hide(again(said), by=now(world.operator), reason="Het kwetst.")
+    comments.appeal(hiding, by=now(world.network), words="Het is waar.")
+    assert labels(world.operator) == []
+    assert labels(second) == [("Besluit over een bezwaar", "Het is waar.")]

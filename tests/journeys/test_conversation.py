@@ -17,7 +17,7 @@ def test_two_people_talk_about_an_initiative_and_a_third_sees_nothing(arrive):
     other = make_account(arrive(width=320, javascript=False), "tilburg.nl", given_name="Tijn", family_name="Achterberg")
     supplier = make_account(arrive(), given_name="Sven", family_name="Buiten")
     # when the lead says something, and takes the other from the list under the box with the keyboard
-    lead.follow("Gesprek")
+    lead.follow("Reacties")
     lead.sees("Hier heeft nog niemand iets gezegd.")
     box = lead.field("Wat wil je zeggen?")
     box.press_sequentially("Wij zoeken meelezers. @tijn")
@@ -32,7 +32,7 @@ def test_two_people_talk_about_an_initiative_and_a_third_sees_nothing(arrive):
     lead.sees("@Tijn Achterberg doe je mee?")
     # then the other reads it, without script on a phone, finds it helpful and replies
     other.go(initiative)
-    other.follow("Gesprek")
+    other.follow("Reacties")
     other.sees("Roosmarijn Zonneveld")
     other.press(re.compile("^Nuttig"), exact=False)
     expect(other.main.get_by_role("button", name=re.compile("^Nuttig"))).to_have_attribute("aria-pressed", "true")
@@ -47,7 +47,7 @@ def test_two_people_talk_about_an_initiative_and_a_third_sees_nothing(arrive):
     other.sees("Graag, @Roosmarijn Zonneveld. Dinsdag kan ik.")
     # and who may not see the initiative sees nothing of it
     assert supplier.gets(initiative) == 404
-    assert supplier.gets(f"{initiative}gesprek/") == 404
+    assert supplier.gets(f"{initiative}reacties/") == 404
     lead.page.reload()
     lead.sees("Dinsdag kan ik.")
     lead.sees("1 persoon vindt dit nuttig")
@@ -59,7 +59,7 @@ def test_a_reported_comment_is_hidden_with_a_reason_and_comes_back_after_an_appe
     lead = make_account(arrive(), "zwolle.nl", given_name="Roosmarijn", family_name="Zonneveld")
     space = open_space(lead, "Proeftuin")
     initiative = write_down(lead, "Bezwaar maken zonder formulier", space=space)
-    talk = f"{initiative}gesprek/"
+    talk = f"{initiative}reacties/"
     maker = make_account(arrive(), "tilburg.nl", given_name="Tijn", family_name="Achterberg")
     maker.go(talk)
     maker.type("Wat wil je zeggen?", "Dit werkt nooit, dat weet iedereen bij jullie.")

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from vliegwiel.activity.models import Activity
+from vliegwiel.conversation import actions as comments
+from vliegwiel.exchange import actions as exchange
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.notifications import actions
 from vliegwiel.notifications.models import Notification, Preference
@@ -162,3 +164,19 @@ def test_a_comment_reaches_who_is_mentioned_the_team_and_the_followers_as_far_as
     assert why == {
         world.colleague.given_name: "mentioned", world.lead.given_name: "team", world.network.given_name: "followers",
     }  # fmt: skip
+
+
+def test_who_looks_after_what_is_talked_about_hears_it(reporting):
+    question, _other = asked(reporting)
+    pilots.take_up(question, by=now(reporting.programme))
+    colleague = now(reporting.colleague)
+    need = exchange.open_need(colleague, by=colleague, kind="data", title="Gegevens over wachten")
+    for thing, who, keeper, why in [
+        (question, reporting.lead, reporting.programme, "owner"),
+        (need, reporting.programme, colleague, "keepers"),
+        (reporting.space, reporting.lead, reporting.manager, "space_leads"),
+    ]:
+        said = comments.place(again(thing), by=now(who), text="Hm.")
+        row = Activity.objects.get(kind="comment.placed", target_id=said.pk)
+        actions.tell(row, by=None, at=row.at)
+        assert (keeper.pk, why) in Notification.objects.filter(activity=row).values_list("person", "why")

@@ -7,6 +7,7 @@ initiative), `person:<id>` (that person).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Protocol, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -46,6 +47,15 @@ def person_token(pk: int) -> str:
 def tokens_of(person: Viewer | None) -> list[str]:
     """The tokens with which this viewer looks."""
     return [PUBLIC] if person is None else [PUBLIC, *person.tokens]
+
+
+CLOSE = ("init:", "lead:", "space:", "org:")
+"""How the tokens begin of a team, the leads and members of a space, and an organisation."""
+
+
+def close_tokens(tokens: Iterable[str]) -> list[str]:
+    """Those of a group in which people know each other's names, also when they may not read each other's profile."""
+    return [token for token in tokens if token.startswith(CLOSE)]
 
 
 def ids_in(viewer: Viewer | None, kind: str) -> list[int]:

@@ -58,7 +58,7 @@ INITIATIVE_TABS = [
     ("anchoring", _("Anchoring"), "pilots:anchoring"),
     ("field", _("Playing field"), "stakeholders:field"),
     ("needs", _("Looked for"), "exchange:initiative-needs"),
-    ("conversation", _("Conversation"), "initiatives:conversation"),
+    ("conversation", _("Comments"), "initiatives:conversation"),
     ("files", _("Files"), "initiatives:files"),
     ("history", _("History"), "initiatives:history"),
 ]
@@ -109,6 +109,7 @@ places.settle(
     connections="exchange:mine",
     desk="pilots:desk",
     reports="conversation:reports",
+    talk="conversation:talk",
     programme="pilots:programme",
     invite_to_team="pilots:invite",
     minute="pilots:minute",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from vliegwiel.activity.audience import close_tokens
 from vliegwiel.core.codes import ALPHABET
 from vliegwiel.core.paragraphs import paragraphs
 from vliegwiel.people.models import Person
@@ -145,10 +146,11 @@ def as_text(text: str, people: Mapping[str, tuple[str, str]]) -> str:
 
 
 def name_of(person: Person | None, tokens: set[str]) -> str:
-    """The name as who holds these tokens may know it."""
+    """The name as who holds these tokens may know it: a supplier on a team knows that team."""
     if person is None or not person.is_active:
         return _("A former member")
-    return person.name if not tokens.isdisjoint(person.audience) else _("Someone")
+    is_close = not tokens.isdisjoint(close_tokens(person.tokens))
+    return person.name if is_close or not tokens.isdisjoint(person.audience) else _("Someone")
 
 
 def shown(person: Person | None, tokens: set[str]) -> tuple[str, str]:

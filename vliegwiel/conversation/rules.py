@@ -146,8 +146,3 @@ def may_moderate(person: Person | None, subject: object = None) -> Answer:
         person.is_staff or bool(ids_in(person, "lead")),
         _("Reports about comments are for people who lead a space, and for operators."),
     )
-
-
-def may_leave_behind(person: Person | None, leaver: Person) -> Answer:
-    """One's own comments, when one leaves."""
-    return when(person is not None and person.pk == leaver.pk, _("You can only do this for yourself."))

@@ -23,7 +23,7 @@ class Subject:
     label: str
     """`room.model`, in small letters."""
     word: str
-    """In addresses: `/gesprek/<word>/<code>/`."""
+    """In addresses: `/reacties/<word>/<code>/`."""
     seen_by: Callable[[Any], QuerySet]
     """The rows that this viewer may see; each has a `code`."""
     home: Callable[[Any], str]

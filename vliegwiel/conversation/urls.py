@@ -20,7 +20,7 @@ COMMENT = [
 ]
 urlpatterns: list = [
     path("reacties/meldingen/", moderating.reports, name="reports"),
-    path("gesprek/reactie/<code:code>/", include(COMMENT)),
-    path("gesprek/<name:kind>/<code:code>/", talk.talk, name="talk"),
-    path("gesprek/<name:kind>/<code:code>/noemen/", talk.mentionable, name="mentionable"),
+    path("reactie/<code:code>/", include(COMMENT)),
+    path("reacties/<name:kind>/<code:code>/", talk.talk, name="talk"),
+    path("reacties/<name:kind>/<code:code>/noemen/", talk.mentionable, name="mentionable"),
 ]

@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from vliegwiel.activity.audience import ids_in
+from vliegwiel.conversation.journey import CommentState
+from vliegwiel.conversation.models import Hiding, Report
 from vliegwiel.core.places import place
 from vliegwiel.exchange.journey import DAYS_TO_ANSWER, AskedState, Asking
 from vliegwiel.exchange.models import Asked, Connection, Outcome, Proposal, Question
@@ -42,7 +44,7 @@ class Source:
     label: Any
     """What is asked, in a few words."""
     waits: Callable[[Person, date], QuerySet]
-    """Rows of this person; each has `day`, `title` and `key` (what its address needs)."""
+    """Rows of this person; each has `day`, `title` and `key` (what its address needs; empty for a page as it is)."""
     page: tuple[str, bool]
     """Name in `config/navigation.py`, and whether the address needs a readable part too."""
     has_deadline: bool = False
@@ -147,6 +149,18 @@ def _report_requests(me: Person, today: date) -> QuerySet:
     return rows.annotate(**_about(day=TruncDate("at"), title="initiative__title", key="initiative__code"))
 
 
+def _reported_comments(me: Person, today: date) -> QuerySet:
+    rows = Report.objects.moderated_by(me).filter(outcome="", comment__state=CommentState.SHOWN)
+    return rows.annotate(**_about(day=TruncDate("at"), title="reason", key=Value("")))
+
+
+def _appeals(me: Person, today: date) -> QuerySet:
+    """Another than who hid it decides."""
+    rows = Hiding.objects.moderated_by(me).filter(decision="", comment__state=CommentState.HIDDEN)
+    rows = rows.exclude(appeal="").exclude(by=me)
+    return rows.annotate(**_about(day=TruncDate("appealed_at"), title="appeal", key=Value("")))
+
+
 def _drafts(me: Person, today: date) -> QuerySet:
     rows = Draft.objects.visible_to(me).unfinished()
     return rows.annotate(**_about(day=TruncDate("changed_at"), title=KT("data__title"), key="secret"))
@@ -177,6 +191,8 @@ SOURCES = [
     Source("people", _("Someone wants to join your organisation"), _member_requests, ("members", False)),
     Source("initiatives", _("Decide about merging"), _mergers, ("merger", False)),
     Source("pilots", _("A programme asks you to report"), _report_requests, ("reporting", True)),
+    Source("conversation", _("Look at a reported comment"), _reported_comments, ("reports", False)),
+    Source("conversation", _("Decide about an appeal"), _appeals, ("reports", False)),
     Source("initiatives", _("Go on writing"), _drafts, ("draft", False)),
     Source("pilots", _("Go on with the check-in"), _check_in_drafts, ("new_check_in", True)),
 ]
@@ -185,4 +201,6 @@ SOURCES = [
 
 def address_of(source: Source, key: str, slug: str) -> str:
     name, with_slug = source.page
+    if not key:
+        return place(name)
     return place(name, key, slug) if with_slug else place(name, key)

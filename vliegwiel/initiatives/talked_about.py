@@ -1,4 +1,4 @@
-"""What people talk about here: an initiative, and each piece of its news."""
+"""What people talk about here: an initiative, each piece of its news, and each part."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from vliegwiel.activity.audience import Viewer
 from vliegwiel.conversation.subjects import Subject
 
-from .models import Initiative, Update
+from .models import Initiative, Part, Update
 
 
 def _news(viewer: Viewer | None) -> QuerySet[Update]:
@@ -39,5 +39,11 @@ SUBJECTS = (
         seen_by=_news,
         home=_news_stands,
         audience=lambda news: news.initiative.audience,
+    ),
+    Subject(
+        "initiatives.part",
+        "bouwsteen",
+        seen_by=Part.objects.visible_to,
+        home=lambda part: part.get_absolute_url(),
     ),
 )

@@ -36,7 +36,7 @@ TABS = [
     path("team/", tabs.team, name="team"),
     path("bestanden/", tabs.files, name="files"),
     path("geschiedenis/", tabs.history, name="history"),
-    path("gesprek/", tabs.conversation, name="conversation"),
+    path("reacties/", tabs.conversation, name="conversation"),
 ]
 CHANGING = [
     path("bewerken/", writing.edit, name="edit"),

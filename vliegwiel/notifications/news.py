@@ -37,7 +37,15 @@ OF_TEAM, OF_FOLLOWERS = ("team", TEAM), ("followers", FOLLOWING)
 COMMENTED = (
     *heard(_("%(who)s mentions you at “%(what)s”."), ("mentioned", MENTIONED)),
     *heard(_("%(who)s answers your comment at “%(what)s”."), ("replied_to", MENTIONED)),
-    *heard(_("%(who)s writes a comment at “%(what)s”."), OF_TEAM, OF_FOLLOWERS),
+    *heard(
+        _("%(who)s writes a comment at “%(what)s”."),
+        ("owner", TEAM),
+        OF_TEAM,
+        ("keepers", TEAM),
+        ("space_leads", BELONGING),
+        ("org_admins", BELONGING),
+        OF_FOLLOWERS,
+    ),
 )
 LISTENED: dict[str, tuple[Line, ...]] = {
     # what a team and a programme do for each other
@@ -203,7 +211,6 @@ SILENT: dict[str, str] = {
     "invitation.withdrawn": "the link in the mail says it",
     "conversation.prepared": "each team hears of its own part",
     "conversation.reported": "each team hears of its own part",
-    "person.left_comments": OWN,
     "comment.withdrawn": "what is taken back is no news", "comment.kept": "nothing changed",
     "comment.found_helpful": "the count stands beside the comment",
     "comment.not_found_helpful": "the count stands beside the comment",

@@ -27,6 +27,7 @@ Ids = QuerySet | list[int | None] | set[int]
 LISTINGS: dict[str, type[Need | Offer]] = {"exchange.need": Need, "exchange.offer": Offer}
 UNDER_INITIATIVE: dict[str, type[Model]] = {
     **LISTINGS, "pilots.checkin": CheckIn, "pilots.action": Action, "initiatives.update": Update,
+    "initiatives.part": Part,
 }  # fmt: skip
 
 
@@ -109,7 +110,14 @@ def _asker(activity: Activity) -> Ids:
 
 
 def _owner(activity: Activity) -> Ids:
-    return Action.objects.filter(pk=activity.target_id).values("owner")
+    """Who works on the question or bottleneck that it is about."""
+    return Action.objects.filter(pk=_about("pilots.action", activity)).values("owner")
+
+
+def _about(label: str, activity: Activity) -> int:
+    """The id of the thing that it is about, when that is of this kind; else 0."""
+    subject = subject_of(activity)
+    return subject[1] if subject and subject[0] == label else 0
 
 
 def _party_owner(activity: Activity) -> Ids:
@@ -129,7 +137,7 @@ def _programme(activity: Activity) -> Ids:
 
 
 def _space_leads(activity: Activity) -> Ids:
-    space = activity.target_id if activity.target_type == "spaces.space" else activity.facts.get("space")
+    space = _about("spaces.space", activity) or activity.facts.get("space")
     return _holders(lead_token(space)) if space else []
 
 
@@ -144,6 +152,12 @@ def _admins(activity: Activity) -> Ids:
     return admins.values("person") if admins.exists() else Person.objects.filter(is_staff=True).values("pk")
 
 
+def _org_admins(activity: Activity) -> Ids:
+    """Those who keep the organisation that is talked about."""
+    admins = Membership.objects.active().filter(is_admin=True)
+    return admins.filter(organisation=_about("people.organisation", activity)).values("person")
+
+
 def _members(activity: Activity) -> Ids:
     pk = activity.facts.get("organisation")
     return Membership.objects.active().filter(organisation=pk).values("person") if pk else []
@@ -156,8 +170,9 @@ def _keepers(activity: Activity) -> Ids:
 
 
 def _listing_of(activity: Activity) -> Need | Offer | None:
-    if activity.target_type in LISTINGS:
-        return LISTINGS[activity.target_type].objects.filter(pk=activity.target_id).first()
+    label, pk = subject_of(activity) or ("", 0)
+    if label in LISTINGS:
+        return LISTINGS[label].objects.filter(pk=pk).first()
     if activity.target_type == "exchange.proposal":
         about = Proposal.objects.filter(pk=activity.target_id).select_related("need", "offer").first()
         return about.listing if about else None
@@ -236,6 +251,7 @@ RECIPIENTS = {
     "space_leads": Recipients(_space_leads, _("you lead this space")),
     "space_members": Recipients(_space_members, _("you are a member of this space")),
     "admins": Recipients(_admins, _("you let people of this organisation in")),
+    "org_admins": Recipients(_org_admins, _("you keep the page of this organisation")),
     "members": Recipients(_members, _("you work at this organisation")),
     "keepers": Recipients(_keepers, _("you look after this")),
     "both": Recipients(_both, _("it is about you")),

@@ -16,7 +16,7 @@ from vliegwiel.activity.models import Activity
 from vliegwiel.core.codes import slug_of
 from vliegwiel.core.places import place
 from vliegwiel.exchange.models import CoffeePair, Connection, Need, Offer, Proposal, Question
-from vliegwiel.initiatives.models import Initiative, Theme, Update
+from vliegwiel.initiatives.models import Initiative, Part, Theme, Update
 from vliegwiel.matching.models import Bundle
 from vliegwiel.people.models import Organisation, Person
 from vliegwiel.pilots.models import Action, CheckIn
@@ -81,6 +81,7 @@ SUBJECTS: dict[str, Subject] = {
     "initiatives.update": Subject(
         Update, _at("initiatives:initiative-by-code"), "initiative__title", code="initiative__code"
     ),
+    "initiatives.part": Subject(Part, _at("initiatives:part"), "name"),
     "stakeholders.stakeholder": Subject(
         Stakeholder,
         lambda code, title: reverse("stakeholders:field", args=[code, slug_of(title)]),

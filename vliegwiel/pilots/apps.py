@@ -12,9 +12,10 @@ class PilotsConfig(AppConfig):
 
         from .actions.inviting import admit_invited, what_is_asked  # noqa: PLC0415
         from .queries.tabs import anchoring_under, check_ins_under, reads_along  # noqa: PLC0415
-        from .talked_about import CHECK_IN  # noqa: PLC0415
+        from .talked_about import SUBJECTS  # noqa: PLC0415
 
         invitations.on_accept("initiatives.initiative", admit_invited, sentence=what_is_asked)
         tab_above("check-ins", reads_along, check_ins_under)
         tab_above("anchoring", reads_along, anchoring_under)
-        register(CHECK_IN)
+        for subject in SUBJECTS:
+            register(subject)

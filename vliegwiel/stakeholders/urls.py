@@ -14,6 +14,7 @@ FIELD = [
     path("<code:party>/", parties.show_party, name="stakeholder"),
     path("<code:party>/wijzigen/", parties.edit, name="edit"),
     path("<code:party>/plek/", parties.place, name="place"),
+    path("<code:party>/baan/", parties.lane, name="lane"),
     path("<code:party>/overnemen/", parties.take_over, name="take-over"),
 ]
 WEB = [

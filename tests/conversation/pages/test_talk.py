@@ -272,22 +272,38 @@ def test_it_stands_under_news_check_ins_needs_and_offers(world, as_, statements)
     from vliegwiel.exchange import actions as exchange
     from vliegwiel.initiatives import actions as initiatives
     from vliegwiel.pilots import actions as pilots
+    from vliegwiel.pilots.models import Action
 
     lead, client = now(world.lead), as_(world.lead)
     update = initiatives.add_update(world.public, by=lead, title="Nieuws", text="Het werkt.")
     sent = pilots.send(again(world.public), by=lead, secret="w" * 32, items=[("result", "Ja")], ring="team")
     need = exchange.open_need(again(world.public), by=lead, kind="data", title="Gegevens")
     offer = exchange.open_offer(again(world.public), by=lead, kind="data", title="Gegevens")
+    part = initiatives.add_part(again(world.public), by=lead, kind="data", name="Lijst", description="Namen.")
+    asked = pilots.send(
+        again(world.public), by=lead, secret="v" * 32, items=[("question", "Wie weet het?")], ring="team"
+    )
+    action = Action.objects.get(item__check_in=asked)
     for kind, thing, where in [
         ("nieuws", update, page(world.public, "progress")),
         ("check-in", sent, reverse("pilots:check-ins", args=[world.public.code, world.public.slug])),
         ("gezocht", need, need.get_absolute_url()),
         ("aanbod", offer, offer.get_absolute_url()),
+        ("bouwsteen", part, part.get_absolute_url()),
+        ("actie", action, action.get_absolute_url()),
+        ("organisatie", world.delft, world.delft.get_absolute_url()),
     ]:
         assert client.post(talk(kind, thing), {"text": f"Over {kind}"}).status_code == 302
         assert f"Over {kind}" in client.get(talk(kind, thing)).content.decode()
         assert talk(kind, thing) in client.get(where).content.decode()
-    assert as_(world.network).get(talk("check-in", sent)).status_code == 404
+    for kind, thing in [("check-in", sent), ("actie", action)]:
+        assert as_(world.network).get(talk(kind, thing)).status_code == 404
+        assert as_(world.network).post(talk(kind, thing), {"text": "Ik ook"}).status_code == 404
+    assert "Vraag: Wie weet het?" in as_(world.lead).get(talk("actie", action)).content.decode()
+    for kind, thing in [("bouwsteen", part), ("organisatie", world.delft)]:
+        assert f"Over {kind}" in as_(None).get(talk(kind, thing)).content.decode()
+    with statements(15):
+        client.get(action.get_absolute_url())
     with statements(15):
         client.get(page(world.public, "progress"))
     with statements(15):
@@ -304,3 +320,15 @@ def test_talking_very_often_is_answered_with_a_sentence(world, box):
 def test_a_newcomer_of_the_network_talks_along(world, as_):
     sanne = newcomer(world)
     assert as_(sanne).post(talk("initiatief", world.pilot), {"text": "Hoi"}).status_code == 302
+
+
+def test_a_supplier_on_the_team_knows_the_team_and_no_other_supplier_does(world, as_):
+    from vliegwiel.initiatives import actions as initiatives
+
+    member, other = newcomer(world, "Wouter", "software"), newcomer(world, "Xander", "software")
+    initiatives.give_role(again(world.public), by=now(world.lead), person=member, role="member")
+    say(world, "Kijk", by="lead")
+    assert "Iris Bos" in as_(member).get(page(world.public)).content.decode()
+    assert "Iris Bos" not in as_(other).get(page(world.public)).content.decode()
+    as_(member).post(talk("initiatief", world.public), {"text": "Dag @Iris Bos", "secret": "q" * 32})
+    assert Comment.objects.latest("id").mentions.get().person == world.lead

@@ -7,9 +7,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from vliegwiel.conversation import actions as comments
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.notifications import actions
 from vliegwiel.notifications.models import Follow, Notification, Preference, RefusedAddress
+from vliegwiel.notifications.queries.inbox import news_of
 from vliegwiel.notifications.stopping import stop_word
 from vliegwiel.people import actions as people
 
@@ -192,3 +194,31 @@ def test_old_links_stop_working(world, client, monkeypatch):
     word = stop_word(world.lead.pk, "team")
     monkeypatch.setattr("vliegwiel.notifications.stopping.STOP_WORKS", timedelta(seconds=-1))
     assert client.get(reverse("notifications:stop", args=[word])).status_code == 404
+
+
+def test_news_of_a_comment_leads_to_that_comment_also_on_a_later_page(told, as_):
+    for number in range(45):
+        comments.place(again(told.pilot), by=now(told.lead), text=f"Nummer {number}")
+    said = comments.place(
+        again(told.pilot), by=now(told.lead), text="Kijk jij hiernaar?", mentioned=[now(told.programme)]
+    )
+    tell_everything()
+    noor = as_(told.programme)
+    page = sentence(noor.get(reverse("notifications:news")))
+    assert f'href="{said.get_absolute_url()}">Iris Bos noemt je' in page
+    stands = noor.get(said.get_absolute_url())["Location"]
+    assert stands.endswith(f"#reactie-{said.code}")
+    assert f'id="reactie-{said.code}"' in sentence(noor.get(stands))
+    [mailed] = [one for one in news_of(now(told.programme)).rows if one.row.why == "mentioned"]
+    assert mailed.address == said.get_absolute_url()
+    comments.withdraw(again(said), by=now(told.lead))
+    assert noor.get(noor.get(said.get_absolute_url())["Location"]).status_code == 200
+
+
+def test_who_decides_about_a_reported_comment_is_led_to_where_one_decides(told, as_):
+    said = comments.place(again(told.pilot), by=now(told.lead), text="Hm.")
+    comments.report(said, by=now(told.programme), reason="Dit klopt niet.")
+    tell_everything()
+    assert f'href="{reverse("conversation:reports")}">Een reactie' in sentence(
+        as_(told.manager).get(reverse("notifications:news"))
+    )

@@ -190,6 +190,26 @@ def test_a_place_outside_the_field_is_refused(world, as_, odd):
     assert again(world.party).version == 1
 
 
+def test_a_party_changes_lanes_and_someone_who_was_late_overwrites_nothing(world, as_):
+    iris, address = as_(world.lead), page(world, "lane", world.party.code)
+    shown = iris.get(page(world, "field") + "?beeld=banen").content.decode()
+    assert f'action="{address}"' in shown
+    assert "stakeholders/lanes" in shown
+    assert world.party.level != "information"
+    moved = iris.post(address, {"version": "1", "level": "information"})
+    assert moved["Location"].endswith(f"?beeld=banen#partij-{world.party.code}")
+    assert (again(world.party).level, again(world.party).version) == ("information", 2)
+    answer = iris.post(address, {"version": "1", "level": "governance"}, follow=True).content.decode()
+    assert "staat nu bij “Informatie”. Jij koos “Bestuur”, dat is niet bewaard." in answer
+    for odd in ("", "x", "\x00", "public"):
+        assert (
+            "Die baan bestaat niet" in iris.post(address, {"version": "2", "level": odd}, follow=True).content.decode()
+        )
+    assert again(world.party).level == "information"
+    assert iris.get(address).status_code == 405
+    assert as_(world.colleague).post(address, {"version": "2", "level": "governance"}).status_code == 404
+
+
 def test_what_a_gone_member_would_do_is_nobodys_and_can_be_taken_over(world, as_):
     initiatives.give_role(world.pilot, by=now(world.lead), person=world.stranger, role="member")
     actions.assign(world.party, by=now(world.lead), owner=world.stranger)

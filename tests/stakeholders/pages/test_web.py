@@ -72,6 +72,24 @@ def test_every_party_is_on_exactly_one_page_the_most_needed_first(world, pilots,
     assert len(seen) == len(set(seen)) == 122
 
 
+def test_of_very_many_lines_the_newest_are_counted_and_the_page_says_so(world, pilots, as_, monkeypatch):
+    nadia = as_(world.programme)
+    assert "Je kunt meer dan" not in nadia.get(WEB).content.decode()
+    monkeypatch.setattr("vliegwiel.stakeholders.queries.web.MOST_COUNTED", 3)
+    shown = nadia.get(WEB).content.decode()
+    assert "Je kunt meer dan 3 regels lezen" in shown
+    assert "3 pilots" in shown
+    assert "6 pilots" not in shown
+    assert "Ding 4" in shown, "the newest"
+
+
+def test_a_sheet_counts_the_pilots_of_all_its_pages(world, pilots, as_, monkeypatch):
+    monkeypatch.setattr("vliegwiel.stakeholders.queries.web.ASKS", 4)
+    shown = as_(world.programme).get(sheet(world.ministry)).content.decode()
+    assert "6 pilots hebben deze partij nodig" in shown
+    assert "?na=" in shown
+
+
 def test_a_programme_manager_finds_which_ministry_six_pilots_need_and_nobody_else_does(world, pilots, as_):
     shown = as_(world.programme).get(WEB).content.decode()
     assert "6 pilots" in shown

@@ -1,7 +1,7 @@
 """Everything that changes a conversation."""
 
 from .moderating import appeal, decide, hide, keep, report
-from .talking import change, find_helpful, leave_behind, not_find_helpful, place, withdraw
+from .talking import change, find_helpful, not_find_helpful, place, withdraw
 
 __all__ = [
     "appeal",
@@ -10,7 +10,6 @@ __all__ = [
     "find_helpful",
     "hide",
     "keep",
-    "leave_behind",
     "not_find_helpful",
     "place",
     "report",

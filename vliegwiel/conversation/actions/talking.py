@@ -169,11 +169,3 @@ def not_find_helpful(comment: Comment, *, by: Person, at: datetime) -> Done:
     if not gone:
         raise Mistake(**{"": _("You had not said that this is helpful.")})
     return Done(comment, facts=about(comment))
-
-
-@action("person.left_comments", may=rules.may_leave_behind)
-def leave_behind(leaver: Person, *, by: Person, at: datetime, stays: bool) -> Done:
-    """For who leaves: what they said stays under "a former member", or goes. Says how many comments it is about."""
-    mine = Comment.objects.filter(by=leaver).exclude(state=CommentState.WITHDRAWN)
-    count = mine.update(by=None) if stays else _wipe(mine, at=at)
-    return Done(count, target=leaver, facts={"stays": stays, "comments": count})

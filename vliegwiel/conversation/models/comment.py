@@ -35,7 +35,7 @@ class Comment(models.Model):
     root = models.BigIntegerField(default=0, editable=False)
     """The id of the comment above the replies, its own when it is that one: a page reads in the order of (root, id)."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="comments")
-    """Empty for who left and took the name away."""
+    """Empty for someone whose account is gone."""
     text = models.TextField(max_length=LONGEST, blank=True)
     """Plain text, with `@code` for each person in `mentions`; empty once withdrawn."""
     state = models.CharField(max_length=10, choices=CommentState.choices, default=CommentState.SHOWN)

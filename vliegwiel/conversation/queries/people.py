@@ -8,7 +8,7 @@ from itertools import combinations
 from django.db.models import Q
 from django.db.models.functions import Upper
 
-from vliegwiel.activity.audience import PUBLIC
+from vliegwiel.activity.audience import PUBLIC, close_tokens, tokens_of
 from vliegwiel.core.codes import is_code
 from vliegwiel.people.models import Person
 from vliegwiel.people.models.person import PersonQuerySet
@@ -23,7 +23,11 @@ def reading(people: PersonQuerySet, audience: Sequence[str]) -> PersonQuerySet:
 
 
 def known_to(writer: Person | None) -> PersonQuerySet:
-    return Person.objects.visible_to(writer).active()
+    """Whose profile the writer sees, and who is on a team or in a space with them."""
+    if writer is None:
+        return Person.objects.visible_to(None).active()
+    close = Q(tokens__overlap=close_tokens(writer.tokens))
+    return Person.objects.active().filter(Q(audience__overlap=tokens_of(writer)) | close)
 
 
 def by_codes(codes: Iterable[str], *, audience: Sequence[str], writer: Person | None) -> list[Person]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vliegwiel.activity.audience import tokens_of
+from vliegwiel.activity.audience import close_tokens, tokens_of
 from vliegwiel.activity.prepared import Prepared
+from vliegwiel.conversation.queries.telling import addresses
+from vliegwiel.core.places import place
 from vliegwiel.people.models import Person
 
 from ..journey import MOST_COUNTED, Group
@@ -58,7 +60,7 @@ def unread_count(viewer: Person | None) -> int:
 
 
 def news_of(viewer: Person, *, before: int = 0, only_unread: bool = False) -> NewsPage:
-    """The newest first. Three statements."""
+    """The newest first. Four statements at most."""
     rows = Notification.objects.visible_to(viewer)
     rows = rows.unread() if only_unread else rows
     rows = rows.filter(pk__lt=before) if before else rows
@@ -68,26 +70,41 @@ def news_of(viewer: Person, *, before: int = 0, only_unread: bool = False) -> Ne
 
 
 def told(rows: Sequence[Notification], viewer: Person) -> list[Told]:
-    """Those that this viewer may see at this moment, in words. Two statements."""
+    """Those that this viewer may see at this moment, in words. Three statements at most."""
     things = named({(row.subject_type, row.subject_id) for row in rows}, viewer)
     names = _names({row.activity.by_id for row in rows if row.activity.by_id}, viewer)
-    return [_told(row, things[key], names) for row in rows if (key := (row.subject_type, row.subject_id)) in things]
+    stand = _standing(rows, viewer)
+    return [
+        _told(row, things[key], names, stand.get(row.pk, ""))
+        for row in rows
+        if (key := (row.subject_type, row.subject_id)) in things
+    ]
 
 
-def _told(row: Notification, thing: Named, names: dict[int, str]) -> Told:
+def _standing(rows: Sequence[Notification], viewer: Person) -> dict[int, str]:
+    """By row of news about a comment: where that stands; for a moderator the page on which one decides."""
+    about = {row.pk: row.activity.facts["comment"] for row in rows if row.activity.facts.get("comment")}
+    stand = addresses(set(about.values()), viewer)
+    to_judge = {row.pk for row in rows if row.why == "moderators"}
+    return {
+        pk: place("reports") if pk in to_judge else stand[comment] for pk, comment in about.items() if comment in stand
+    }
+
+
+def _told(row: Notification, thing: Named, names: dict[int, str], stands: str) -> Told:
+    """`stands`: the address of the very thing, where that is not its page."""
     line = line_of(row.activity.kind, row.why)
     words = str(line.words) if line else _("Something changed at “%(what)s”.")
     by = row.activity.by_id
     who = names.get(by, _("Someone")) if by else _("Vliegwiel")
     because = str(RECIPIENTS[row.why].because) if row.why in RECIPIENTS else _("it is about you")
-    return Told(row, words % {"who": who, "what": thing.title}, thing.address, because)
+    return Told(row, words % {"who": who, "what": thing.title}, stands or thing.address, because)
 
 
 def _names(ids: set[int], viewer: Person) -> dict[int, str]:
     """Of those whose profile this viewer may see, or who look at the same team or space as they do."""
     if not ids:
         return {}
-    close = [token for token in viewer.tokens if token.startswith(("init:", "lead:", "space:", "org:"))]
-    seen = Q(audience__overlap=tokens_of(viewer)) | Q(tokens__overlap=close)
+    seen = Q(audience__overlap=tokens_of(viewer)) | Q(tokens__overlap=close_tokens(viewer.tokens))
     people = Person.objects.filter(seen, pk__in=ids).only("given_name", "infix", "family_name")
     return {person.pk: person.name for person in people}

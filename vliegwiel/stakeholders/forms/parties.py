@@ -135,6 +135,13 @@ class PlaceForm(forms.Form):
     support = Step(_("Support now"), Support.choices)
 
 
+class LaneForm(forms.Form):
+    """In which lane a party stands: dragged there, or chosen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=ID)
+    level = OneOf(label=_("Level"), choices=Level.choices)
+
+
 class RingForm(forms.Form):
     ring = OneOf(
         label=_("Who may read the playing field?"),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BigIntegerField, Case, CharField, F, Func, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import QuerySet
 
 from vliegwiel.core.codes import is_code
 from vliegwiel.core.folding import fold
@@ -53,21 +51,9 @@ class Heirs:
         """This organisation and those that went into it."""
         return [pk, *sorted(old for old, heir in self.to.items() if heir == pk)]
 
-    def key(self) -> Case:
-        """The key of the party of a row, for the database."""
-        known = Func(
-            Value(json.dumps({str(old): heir for old, heir in self.to.items()})),
-            Cast("organisation_id", CharField()),
-            template="((%(expressions)s)::bigint)",
-            arg_joiner="::jsonb ->> ",
-            output_field=BigIntegerField(),
-        )
-        heir = Coalesce(known, F("organisation_id")) if self.to else F("organisation_id")
-        return Case(
-            When(organisation__isnull=False, then=Concat(Value(ORGANISATION), Cast(heir, CharField()))),
-            default=Concat(Value(WORDS), F("compared")),
-            output_field=CharField(),
-        )
+    def key(self, organisation: int | None, words: str) -> str:
+        """The key of the party of a row about this organisation, or in these compared words."""
+        return f"{WORDS}{words}" if organisation is None else f"{ORGANISATION}{self.of(organisation)}"
 
 
 def _end(pk: int, steps: dict[int, int]) -> int:

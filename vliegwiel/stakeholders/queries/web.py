@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from heapq import nsmallest
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from vliegwiel.core.codes import is_code
 from vliegwiel.initiatives.models import Stage, TeamRole
@@ -29,6 +29,8 @@ PERIODS = {"maand": 31, "kwartaal": 92, "halfjaar": 183}
 """Days from today."""
 LATE, NO_DATE = "te-laat", "geen"
 MOST_CHOICES = 50
+MOST_COUNTED = 5_000
+"""Asks that are counted; of more than that the newest, and the page says so. So it costs the same with a million."""
 
 
 @dataclass(frozen=True)
@@ -98,57 +100,69 @@ class Web:
     strands: list[Strand]
     after: str
     """Code of the party to go on from, else empty."""
+    is_cut: bool = False
+    """There are more asks than are counted."""
 
 
 def web_of(rows: QuerySet[Stakeholder], viewer: Person | None, heirs: Heirs, *, after: str = "") -> Web:
-    """A page of parties: those that most pilots need first, then who is needed soonest. Eight statements at most."""
-    rows = rows.annotate(party=heirs.key())
-    groups = rows.order_by().values("party").annotate(
-        pilots=Count("initiative", distinct=True), first=Coalesce(Min("due_on"), Value(FAR)), sample=Min("pk")
-    )  # fmt: skip
-    groups = _beyond(groups, after, viewer, heirs)
-    found = list(groups.order_by("-pilots", "first", "party")[: PARTIES + 1])
-    shown = found[:PARTIES]
-    asks = _first_asks(rows, [group["party"] for group in shown])
+    """A page of parties: those that most pilots need first, then who is needed soonest. Seven statements at most."""
+    columns = ("pk", "initiative_id", "organisation_id", "compared", "due_on")
+    found = list(rows.order_by("-pk").values_list(*columns)[: MOST_COUNTED + 1])
+    groups: dict[str, _Group] = {}
+    for pk, initiative, organisation, words, due_on in found[:MOST_COUNTED]:
+        groups.setdefault(heirs.key(organisation, words), _Group()).add(pk, initiative, due_on or FAR)
+    ranked = sorted(groups, key=lambda key: (-len(groups[key].pilots), groups[key].first, key))
+    beyond = party_with(after, viewer, heirs) if after else None
+    start = ranked.index(beyond.key) + 1 if beyond and beyond.key in groups else 0
+    shown = ranked[start : start + PARTIES]
+    asks = _asks([pk for key in shown for pk in groups[key].soonest()], viewer, heirs)
     named = _named(shown, asks, heirs)
     strands = [
         Strand(
-            named[group["party"]],
-            group["pilots"],
-            None if group["first"] == FAR else group["first"],
-            asks.get(group["party"], []),
+            named[key],
+            len(groups[key].pilots),
+            None if groups[key].first == FAR else groups[key].first,
+            asks.get(key, []),
         )
-        for group in shown
-        if group["party"] in named
+        for key in shown
+        if key in named
     ]
-    return Web(strands, strands[-1].party.code if len(found) > PARTIES and strands else "")
+    is_more = start + PARTIES < len(ranked)
+    return Web(strands, strands[-1].party.code if is_more and strands else "", len(found) > MOST_COUNTED)
 
 
-def _beyond(groups: QuerySet, after: str, viewer: Person | None, heirs: Heirs) -> QuerySet:
-    """Those after the party with this code; all when it is not there (any more)."""
-    party = party_with(after, viewer, heirs) if after else None
-    edge = next(iter(groups.filter(party=party.key)), None) if party else None
-    if edge is None:
-        return groups
-    same = Q(pilots=edge["pilots"])
-    later = Q(first__gt=edge["first"]) | Q(first=edge["first"], party__gt=edge["party"])
-    return groups.filter(Q(pilots__lt=edge["pilots"]) | (same & later))
+@dataclass
+class _Group:
+    """What is asked of one party."""
+
+    pilots: set[int] = field(default_factory=set)
+    asks: list[tuple[date, int]] = field(default_factory=list)
+
+    def add(self, pk: int, initiative: int, due_on: date) -> None:
+        self.pilots.add(initiative)
+        self.asks.append((due_on, pk))
+
+    @property
+    def first(self) -> date:
+        return min(self.asks)[0]
+
+    def soonest(self) -> list[int]:
+        return [pk for _day, pk in nsmallest(ASKS_BESIDE, self.asks)]
 
 
-def _first_asks(rows: QuerySet[Stakeholder], keys: list[str]) -> dict[str, list[Stakeholder]]:
-    number = Window(
-        RowNumber(), partition_by=[F("party")], order_by=[Coalesce(F("due_on"), Value(FAR)).asc(), F("id").asc()]
-    )
-    few: QuerySet[Any] = rows.annotate(number=number)
-    found = few.filter(party__in=keys, number__lte=ASKS_BESIDE)
+def _asks(ids: list[int], viewer: Person | None, heirs: Heirs) -> dict[str, list[Stakeholder]]:
+    """By party: these asks, soonest first. One statement."""
+    rows = Stakeholder.objects.visible_to(viewer).filter(pk__in=ids).select_related(
+        "initiative", "organisation", "stage"
+    )  # fmt: skip
     asks: dict[str, list[Stakeholder]] = {}
-    for row in found.select_related("initiative", "organisation", "stage").order_by("number", "id"):
-        asks.setdefault(row.party, []).append(row)
+    for row in sorted(rows, key=lambda row: (row.due_on or FAR, row.pk)):
+        asks.setdefault(heirs.key(row.organisation_id, row.compared), []).append(row)
     return asks
 
 
-def _named(shown: Sequence[Mapping[str, Any]], asks: dict[str, list[Stakeholder]], heirs: Heirs) -> dict[str, Party]:
-    ids = {int(group["party"][1:]) for group in shown if group["party"].startswith(ORGANISATION)}
+def _named(shown: Sequence[str], asks: dict[str, list[Stakeholder]], heirs: Heirs) -> dict[str, Party]:
+    ids = {int(key[1:]) for key in shown if key.startswith(ORGANISATION)}
     named = {party.key: party for party in parties_of(ids, heirs).values()}
     for key, rows in asks.items():
         if key not in named:
@@ -156,14 +170,25 @@ def _named(shown: Sequence[Mapping[str, Any]], asks: dict[str, list[Stakeholder]
     return named
 
 
+def _wanted(party: Party, viewer: Person | None, heirs: Heirs) -> QuerySet[Stakeholder]:
+    """What pilots want from this party and have not let go."""
+    seen = Stakeholder.objects.visible_to(viewer).current().in_picture()  # type: ignore[attr-defined]
+    return rows_of(party, seen, heirs)
+
+
+def pilots_of(party: Party, viewer: Person | None, heirs: Heirs) -> int:
+    """How many pilots want something from it, on whatever page they stand; `MOST_COUNTED` at most. One statement."""
+    return _wanted(party, viewer, heirs).values("initiative").distinct()[:MOST_COUNTED].count()
+
+
 def asks_of(party: Party, viewer: Person | None, heirs: Heirs, *, after: str = "", before: str = "") -> Page:
     """Everything that pilots want from this party and have not let go, soonest first. Two statements at most."""
     here = TeamRole.objects.filter(initiative=OuterRef("initiative"), person=OuterRef("owner"), person__is_active=True)
     mine = Stakeholder.objects.carried_by(viewer).filter(pk=OuterRef("pk"))
-    seen = Stakeholder.objects.visible_to(viewer).current().in_picture()  # type: ignore[attr-defined]
-    rows = rows_of(party, seen, heirs)
-    rows = rows.select_related("initiative", "organisation", "stage", "owner").annotate(
-        rank=Coalesce(F("due_on"), Value(FAR)), owner_is_here=Exists(here), is_mine=Exists(mine)
+    rows = (
+        _wanted(party, viewer, heirs)
+        .select_related("initiative", "organisation", "stage", "owner")
+        .annotate(rank=Coalesce(F("due_on"), Value(FAR)), owner_is_here=Exists(here), is_mine=Exists(mine))
     )
     return page_of(rows, ("rank", "id"), after=after, before=before, size=ASKS)
 
@@ -184,9 +209,12 @@ def own_conversations(viewer: Person | None) -> list[Conversation]:
 
 
 def choices(viewer: Person | None) -> tuple[list[Space], list[Stage]]:
-    """Spaces and stages out of which one can choose: those of asks that the viewer sees. Two statements."""
-    seen = Stakeholder.objects.visible_to(viewer).current()  # type: ignore[attr-defined]
-    here = Q(pk__in=seen.values("initiative__space")) | Q(pk__in=seen.values("initiative__programme"))
-    spaces = Space.objects.visible_to(viewer).filter(here).order_by("name", "id")[:MOST_CHOICES]
-    stages = Stage.objects.filter(pk__in=seen.values("stage")).order_by("slug", "track_id", "position")
-    return list(spaces), list(stages.distinct("slug")[:MOST_CHOICES])
+    """Spaces and stages out of which one can choose: those of the newest asks one sees. Three statements."""
+    seen = Stakeholder.objects.visible_to(viewer).current().order_by("-pk")  # type: ignore[attr-defined]
+    columns = ("initiative__space_id", "initiative__programme_id", "stage_id")
+    found = list(seen.values_list(*columns)[:MOST_COUNTED])
+    here = {pk for space, programme, _stage in found for pk in (space, programme) if pk}
+    spaces = Space.objects.visible_to(viewer).filter(pk__in=here).order_by("name", "id")[:MOST_CHOICES]
+    known = Stage.objects.filter(pk__in={stage for _space, _programme, stage in found if stage})
+    stages = known.order_by("slug", "track_id", "position").distinct("slug")[:MOST_CHOICES]
+    return list(spaces), list(stages)

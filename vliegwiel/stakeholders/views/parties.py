@@ -18,7 +18,8 @@ from vliegwiel.initiatives.queries.look import Look
 from vliegwiel.people.models import Person
 
 from .. import actions, rules
-from ..forms.parties import PartyForm, PlaceForm
+from ..forms.parties import LaneForm, PartyForm, PlaceForm
+from ..journey import Level
 from ..models import Stakeholder
 from ..queries.detail import history_of, meet, talks_about
 from ..queries.fields import stages_of
@@ -116,6 +117,33 @@ def _someone_was_first(row: Stakeholder, look: Look, mine: dict[str, Any]) -> st
         "party": now.party_name, "influence": now.influence, "support": now.support,
         "my_influence": mine["influence"], "my_support": mine["support"],
     }  # fmt: skip
+
+
+@require_POST
+@often
+def lane(request: HttpRequest, code: str, slug: str, party: str) -> HttpResponse:
+    """Moved to another lane: by dragging, by keys, or by the form in its card."""
+    look = look_for(request, code)
+    row = party_in(look, party)
+    require(rules.may_change(look.viewer, row))
+    form = LaneForm(request.POST)
+    back = f"{address(look.initiative, 'field')}?beeld=banen#partij-{row.code}"
+    if not form.is_valid():
+        messages.error(request, _("That lane does not exist. Choose one of the three."))
+        return redirect(back)
+    try:
+        actions.change(row, by=look.viewer, **form.cleaned_data)
+        messages.success(request, f"{row.party_name}: {row.get_level_display()}.")
+    except Mistake:
+        now = party_in(look, row.code)
+        sentence = _(
+            "Someone else changed %(party)s a moment ago: it stands under “%(level)s” now. You chose “%(mine)s”, which "
+            "is not saved. Move it again if you still want that."
+        )
+        mine = Level(form.cleaned_data["level"]).label
+        words = {"party": now.party_name, "level": now.get_level_display(), "mine": mine}
+        messages.warning(request, sentence % words)
+    return redirect(back)
 
 
 @require_POST

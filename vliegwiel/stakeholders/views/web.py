@@ -34,6 +34,7 @@ def web(request: HttpRequest) -> HttpResponse:
     spaces, stages = queries.choices(viewer)
     context: dict[str, Any] = {
         "strands": found.strands,
+        "most": queries.MOST_COUNTED if found.is_cut else 0,
         "choice": choice,
         "is_narrowed": bool(choice.words()),
         "spaces": spaces,
@@ -77,7 +78,7 @@ def party(request: HttpRequest, code: str) -> HttpResponse:
         "rows": page.rows,
         "spokes": drawing.web((row, row.influence) for row in page.rows[:MOST_DRAWN]),
         "drawing": drawing,
-        "pilots": len({row.initiative_id for row in page.rows}),
+        "pilots": queries.pilots_of(one, viewer, heirs),
         "talks": queries.conversations_with(one, viewer, heirs),
         "may_prepare": bool(rules.may_prepare(viewer, None, [row for row in page.rows if row.is_mine and row.is_open])),
         "today": timezone.localdate(),
