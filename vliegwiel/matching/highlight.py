@@ -5,12 +5,12 @@ with the last word of the question. One pass over the text.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vliegwiel.matching.asked import LONGEST_QUESTION, SHORTEST_PREFIX
 from vliegwiel.matching.stems import stop_words
-from vliegwiel.matching.words import forms, tokens
+from vliegwiel.matching.words import folded, forms, raw_words, tokens
 
 SNIPPET = 200
 LONGEST_MARKED = 50_000
@@ -30,6 +30,8 @@ class Marker:
     stems: frozenset[str]
     prefix: str = ""
     raw: frozenset[str] = frozenset()
+    judged: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Words that were met before: the texts of a page share most of theirs."""
 
     @classmethod
     def of(cls, question: str, words: Collection[str] = ()) -> "Marker":
@@ -43,11 +45,17 @@ class Marker:
 
     def hits(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the marked words stand, in order."""
-        for token in tokens(text):
-            if self._is_hit(token.word):
-                yield token.start, token.end
+        for word in raw_words(text):
+            typed = word.group()
+            is_hit = self.judged.get(typed)
+            if is_hit is None:
+                is_hit = self.judged[typed] = self._is_hit(folded(typed))
+            if is_hit:
+                yield word.span()
 
     def _is_hit(self, word: str) -> bool:
+        if not word:
+            return False
         if word in self.raw or (self.prefix and word.startswith(self.prefix)):
             return True
         return not self.stems.isdisjoint(forms(word).stems)

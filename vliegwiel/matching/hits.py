@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
-
 from vliegwiel.activity.audience import Viewer, tokens_of
+from vliegwiel.activity.prepared import Prepared, among
 
 from . import search
 from .directions import SEARCH
 from .engine import MOST_HITS
 from .highlight import Marker
 from .models import SearchDocument
-from .search import Result
 
 BY_WORDS = replace(SEARCH, meaning=0.0)
 """Without the model: quick enough while someone types, and what is told of words holds those words."""
@@ -41,6 +38,13 @@ class Hits(NamedTuple):
     """There are more than are counted."""
 
 
+_HITS = Prepared(
+    lambda viewer, ids: SearchDocument.objects.visible_to(viewer).filter(among(ids, SearchDocument), deleted=False)
+    .order_by().values_list("pk", "kind", "target_id"),
+    "ids",
+)  # fmt: skip
+
+
 def hits(words: str, viewer: Viewer | None) -> Hits:
     """What fits among what the viewer may see, up to 10,000. One statement: PostgreSQL has the last word on sight."""
     found = search.reader().search(words, tokens_of(viewer), MOST_HITS)
@@ -52,15 +56,7 @@ def hits(words: str, viewer: Viewer | None) -> Hits:
 
 def visible(ids: Sequence[int], viewer: Viewer | None) -> dict[int, Hit]:
     """Those of these rows that this viewer may see, by id."""
-    among = RawSQL("matching_searchdocument.id = ANY(%s)", [list(ids)], output_field=BooleanField())
-    rows = SearchDocument.objects.visible_to(viewer).filter(among, deleted=False).order_by()
-    return {row[0]: Hit(*row) for row in rows.values_list("pk", "kind", "target_id")}
-
-
-def texts(row_ids: Sequence[int], viewer: Viewer | None) -> list[Result]:
-    """Titles and texts of these rows, in this order, as far as the viewer may see them."""
-    found = SearchDocument.objects.visible_to(viewer).filter(deleted=False).in_bulk(list(row_ids))
-    return [Result(row.kind, row.target_id, row.title, row.text) for one in row_ids if (row := found.get(one))]
+    return {row[0]: Hit(*row) for row in _HITS(viewer, ids=list(ids))}
 
 
 def with_words(words: str, viewer: Viewer | None, limit: int) -> list[int]:

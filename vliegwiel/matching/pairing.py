@@ -25,7 +25,6 @@ from vliegwiel.people.models import Person
 from . import search
 from .experts import who_can_help
 from .fellows import fellows_for
-from .hits import texts
 from .queries.alike import parts_for
 from .resemblance import shared_words, tells
 
@@ -157,7 +156,7 @@ def _near(listing: Listed, viewer: Person, kind: str) -> dict[int, Shared]:
     own = f"{listing.title}\n{listing.text}"
     return {
         one.target_id: Shared(words, tuple(word for word in words if tells(word, rarity)))
-        for one in texts(found.ids, viewer)
+        for one in search.texts(found.ids, viewer)
         if (words := shared_words(own, f"{one.title}\n{one.text}", rarity))
     }
 

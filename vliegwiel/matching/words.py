@@ -64,9 +64,19 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text in order; a hyphenated chain is one token (see `forms` for its pieces)."""
-    for match in _WORD.finditer(text):
-        if word := _chain(match.group()[:LONGEST_CHAIN]):
+    for match in raw_words(text):
+        if word := folded(match.group()):
             yield Token(match.start(), match.end(), word)
+
+
+def raw_words(text: str) -> Iterator[re.Match[str]]:
+    """Where the words of a text stand, as they are written."""
+    return _WORD.finditer(text)
+
+
+def folded(raw: str) -> str:
+    """The word of a token as `tokens` gives it; empty when there is none in it."""
+    return _chain(raw[:LONGEST_CHAIN])
 
 
 @lru_cache(maxsize=5_000)

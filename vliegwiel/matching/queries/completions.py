@@ -17,8 +17,9 @@ from vliegwiel.core.codes import is_code
 from vliegwiel.core.findable import FINDABLES
 from vliegwiel.initiatives.models import Initiative
 
+from .. import search
 from ..highlight import Marker, Segment, marked
-from ..hits import texts, with_words
+from ..hits import with_words
 from ..question import LONGEST
 from ..words import fold
 from . import facts
@@ -100,7 +101,7 @@ def _named(words: list[str], typed: str, viewer: Viewer | None) -> list[tuple[st
 def _mended(typed: str, viewer: Viewer | None) -> list[tuple[str, int, str]]:
     """What the index finds by official code, or with a typing error mended; never what only resembles."""
     rows = with_words(typed, viewer, MENDED)
-    return [(one.kind, one.target_id, one.title) for one in texts(rows, viewer)]
+    return [(one.kind, one.target_id, one.title) for one in search.texts(rows, viewer)]
 
 
 def _with_code(code: str, viewer: Viewer | None) -> list[tuple[str, int, str]]:

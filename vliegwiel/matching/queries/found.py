@@ -12,7 +12,7 @@ from vliegwiel.core.findable import FINDABLES
 
 from .. import search
 from ..highlight import Segment, marked, snippet
-from ..hits import Hits, hits, texts
+from ..hits import Hits, hits
 from ..question import MOST_PAGES, Question
 from . import facts, narrowing
 from .narrowing import Narrowed
@@ -104,7 +104,7 @@ def _groups(question: Question, counts: Counter[str]) -> list[Group]:
 
 def _shown(fits: Hits, words: str, row_ids: Sequence[int], viewer: Viewer | None) -> list[Shown]:
     """The rows of one page, as far as the things themselves say that the viewer may see them."""
-    results = search.named_first(words, texts(row_ids, viewer))
+    results = search.named_first(words, search.texts(row_ids, viewer))
     codes = facts.codes([(one.kind, one.target_id) for one in results], viewer)
     known = facts.about([(one.kind, one.target_id) for one in results], viewer)
     return [

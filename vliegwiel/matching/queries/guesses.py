@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from vliegwiel.activity.audience import Viewer, tokens_of
 
 from .. import search
-from ..hits import BY_WORDS, texts, visible, with_words
+from ..hits import BY_WORDS, visible, with_words
 from ..question import Question
 from ..words import content_words, fold, tokens
 
@@ -44,7 +44,7 @@ def help_with(question: Question, viewer: Viewer | None) -> Help:
 def _meant(question: Question, words: list[str], viewer: Viewer | None) -> list[tuple[str, str]]:
     """The question with unknown words replaced by near ones out of what the viewer may read."""
     nearest = search.reader().search(question.words, tokens_of(viewer), READ, direction=BY_WORDS)
-    known = _words_of(texts(nearest.ids, viewer))
+    known = _words_of(search.texts(nearest.ids, viewer))
     better = {word: _near(word, known) for word in words if word not in known and len(word) > 3}
     if not any(better.values()):
         return []
