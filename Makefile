@@ -40,7 +40,7 @@ check: $(DEV) ## style, floors of the house, types, every text translated
 	$(BIN)/python scripts/messages.py check
 
 test-external: $(DEV) $(VENV)/.stamp-texts ## part of the suite against a PostgreSQL over TCP (Debian's when installed)
-	$(BIN)/python scripts/with_external_postgres.py $(BIN)/pytest $(EXTERNAL)
+	$(BIN)/python scripts/with_external_postgres.py $(BIN)/pytest -n 2 --dist worksteal $(EXTERNAL)
 
 browser:
 ifeq ($(CHROMIUM),)

@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, get_resolver, resolve
@@ -31,12 +32,22 @@ class Seen:
 
 
 def crawl(client, starts: list[str]) -> Seen:
-    """Follow every link from these addresses, each kind of page with a few different queries at most."""
+    """Follow every link from these addresses, each kind of page with a few different queries at most.
+
+    An address for a button alone says so before it looks at anything else: one of each name is enough.
+    """
     seen, queue, known = Seen(), deque(starts), set(starts)
     kinds: dict[tuple, int] = {}
+    buttons: set[str] = set()
     while queue:
         address = queue.popleft()
-        read(client.get(address), address, seen)
+        name = name_of(urlsplit(address).path)
+        if name and name in buttons:
+            continue
+        answer = client.get(address)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            buttons.add(name)
+        read(answer, address, seen)
         body = seen.last
         for found in LINK.findall(body):
             link = urljoin(f"http://testserver{address}", unescape(found.decode("utf-8", "replace")))

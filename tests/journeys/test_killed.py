@@ -6,12 +6,18 @@ import time
 from collections import Counter
 
 import psycopg
+from procrastinate.contrib.django import app
 
 from tests.journeys.test_news import tomorrow_morning
 
 MANY = 60
 PATIENCE = 300
-"""Seconds: a job of a dead worker is taken up again after a minute or two."""
+"""Seconds to wait for what should come within some seconds."""
+A_WHILE_AGO = """
+UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '5 minutes'
+WHERE id IN (SELECT worker_id FROM procrastinate_jobs WHERE status = 'doing')
+"""
+"""As if the dead worker had been silent for as long as it takes to be believed dead: a minute or two."""
 FOLLOWED = """
 from datetime import time
 from vliegwiel.config.command_line import start_django
@@ -42,6 +48,10 @@ def test_a_worker_killed_in_the_middle_of_the_digests_sends_nobody_two(town):
     # when the worker is killed in the middle
     town.kill_worker()
     assert sum(got(town).values()) < MANY
+    # and some minutes go by
+    with psycopg.connect(town.environ["DATABASE_URL"]) as connection:
+        connection.execute(A_WHILE_AGO)
+    town.queue("activity.take_up", timestamp=int(time.time()))
     # then another goes on where it was: nobody gets two, and at most the one of that moment is in doubt
     wait_for(lambda: sum(got(town).values()) >= MANY - 1)
     time.sleep(3)  # for a mail too many, which would come now
@@ -51,6 +61,11 @@ def test_a_worker_killed_in_the_middle_of_the_digests_sends_nobody_two(town):
         begun = connection.execute("SELECT count(*) FROM notifications_letter WHERE state = 'begun'").fetchone()[0]
     assert len(got(town)) >= MANY - begun
     assert begun <= 1
+
+
+def test_every_minute_jobs_of_dead_workers_are_looked_for():
+    times = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
+    assert times["activity.take_up"] == "* * * * *"
 
 
 def got(town) -> Counter:

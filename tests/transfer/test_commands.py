@@ -158,7 +158,7 @@ def environment(settings) -> dict[str, str]:
 @pytest.mark.django_db(transaction=True)
 def test_a_kill_half_way_leaves_nothing_and_the_import_can_be_done_again(settings, write):
     place = settle()
-    path = write(*(f"{n};Nummer {n};Gemeente Zwolle;pilot;{'tekst ' * 200};" for n in range(20_000)))
+    path = write(*(f"{n};Nummer {n};Gemeente Zwolle;pilot;{'tekst ' * 200};" for n in range(6_000)))
     made = begin(path, place)
     script = (
         "import django; django.setup()\n"
