@@ -81,10 +81,14 @@ def test_questions_requests_mergers_and_drafts_wait_for_those_they_are_for(repor
     assert ("Schrijf verder", "Een begin") in labels(reporting.lead)
 
 
-def test_a_party_waits_for_who_looks_after_it_until_it_is_done(reporting):
+def test_a_party_waits_for_who_looks_after_it_until_it_is_done(reporting, as_):  # noqa: F811
     pilot, lead = reporting.pilot, now(reporting.lead)
     row = stakeholders.add(pilot, by=lead, name="De woningcorporatie", level="organisation", owner=lead, due_on=TODAY)
-    assert ("Praat met deze partij", "De woningcorporatie") in labels(reporting.lead)
+    waits = ("Praat met deze partij", f"De woningcorporatie · {pilot.title}")
+    assert waits in labels(reporting.lead)
+    (one,) = [one for one in work_of(now(reporting.lead), today=TODAY).rows if one.title == waits[1]]
+    assert as_(lead).get(one.address)["Location"] == row.get_absolute_url()
+    assert as_(now(reporting.operator)).get(one.address).status_code == 404
     assert labels(reporting.colleague) == []
     stakeholders.change(row, by=lead, version=row.version, status="done")
     assert "De woningcorporatie" not in [words for _label, words in labels(reporting.lead)]

@@ -286,7 +286,9 @@ def _word(name: str, asked: str, things: dict[str, str], world: World) -> str:
     by_page |= {
         ("exchange", page): {"code": things["coffee"]} for page in ("coffee-pair", "coffee-agree", "coffee-tell")
     }
-    by_page |= {("stakeholders", page): {"code": things["party"]} for page in ("party", "prepare")}
+    by_page |= {
+        ("stakeholders", page): {"code": things["party"]} for page in ("party", "prepare", "stakeholder-by-code")
+    }
     by_page |= {("stakeholders", page): {"code": things["talk"]} for page in ("conversation", "tell")}
     by_page["exchange", "stay-away"] = {"word": "stop"}
     by_page |= {("helping", page): {"code": things["question"]} for page in ("ask-more", "pass-on")}

@@ -28,6 +28,8 @@ NO_PAGES = {
     "stakeholders:field-csv": "a file",
     "stakeholders:take-suggestion": "a button",
     "stakeholders:place": "a form of the quadrant; its journey is in test_playing_field",
+    "stakeholders:lane": "a form of the lanes; its journey is in test_playing_field",
+    "stakeholders:stakeholder-by-code": "leads on to a party in its playing field",
     "stakeholders:take-over": "a button",
     "pilots:pulse": "a piece of the team page",
     "pilots:check-in-keep": "saves while one types",

@@ -92,6 +92,17 @@ def test_ten_parties_are_placed_and_one_conversation_serves_three_pilots(arrive)
     lead.page.mouse.move(box["x"] + 260, box["y"] - 10, steps=8)
     lead.page.mouse.up()
     lead.sees(re.compile(r"steun [45]\."))
+    # and in the lanes it changes level, by keyboard and by dragging
+    lead.follow("Banen")
+    card = lead.page.locator("[data-lane=governance] [data-party] a").first
+    party = card.inner_text()
+    card.focus()
+    for key in ("ArrowRight", "ArrowRight", "Enter"):
+        lead.page.keyboard.press(key)
+    lead.sees(f"{party}: Informatie.")
+    card = lead.page.locator("[data-lane=information] [data-party]", has_text=party)
+    card.drag_to(lead.page.locator("[data-lane=organisation]"), target_position={"x": 40, "y": 60})
+    lead.sees(f"{party}: Organisatie.")
     # and the programme manager reads over all pilots who needs the ministry
     manager.go("/")
     manager.page.locator("header [data-menu] summary").click()

@@ -116,7 +116,7 @@ places.settle(
     reporting="pilots:reporting",
     new_check_in="pilots:check-in-new",
     parties="stakeholders:web",
-    playing_field="stakeholders:field",
+    party="stakeholders:stakeholder-by-code",
     who_knows="helping:who-knows",
     who_helps="helping:around",
     ask_more="helping:ask-more",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 _NAMES: dict[str, str] = {}
 _FINDERS: dict[str, Callable[[str, Any], Sequence[int]]] = {}
@@ -19,6 +19,8 @@ def settle(**names: str) -> None:
 
 def place(name: str, *args: object) -> str:
     """The address of a place. Raises KeyError for one that no room offers."""
+    if name not in _NAMES:
+        _ = get_resolver().url_patterns  # reading the addresses settles the places; a worker may not have done so yet
     return reverse(_NAMES[name], args=args) if args else page(_NAMES[name])
 
 

@@ -174,7 +174,8 @@ def _check_in_drafts(me: Person, today: date) -> QuerySet:
 def _parties(me: Person, today: date) -> QuerySet:
     rows = Stakeholder.objects.visible_to(me).filter(owner=me, initiative__in=ids_in(me, "init"), status__in=OPEN)
     called = Coalesce("organisation__name", "name", output_field=CharField())
-    return rows.filter(due_on__lte=today + AHEAD).annotate(**_about(day="due_on", title=called, key="initiative__code"))
+    title = Concat(called, Value(" · "), "initiative__title", output_field=CharField())
+    return rows.filter(due_on__lte=today + AHEAD).annotate(**_about(day="due_on", title=title, key="code"))
 
 
 SOURCES = [
@@ -182,7 +183,7 @@ SOURCES = [
     Source("pilots", _("Answer this: it lies with you"), _with_me, ("action", False), has_deadline=True),
     Source("pilots", _("Answer what was asked back"), _asked_back, ("action", False), has_deadline=True),
     Source("pilots", _("On your desk, with nobody yet"), _on_my_desk, ("action", False), has_deadline=True),
-    Source("stakeholders", _("Talk with this party"), _parties, ("playing_field", True), has_deadline=True),
+    Source("stakeholders", _("Talk with this party"), _parties, ("party", False), has_deadline=True),
     Source("exchange", _("Answer the question"), _questions, ("question", False)),
     Source("exchange", _("Say yes or no"), _proposals, ("proposal", False), has_deadline=True),
     Source("people", _("Answer the invitation of"), _invitations, ("invitation", False), has_deadline=True),

@@ -82,12 +82,7 @@ SUBJECTS: dict[str, Subject] = {
         Update, _at("initiatives:initiative-by-code"), "initiative__title", code="initiative__code"
     ),
     "initiatives.part": Subject(Part, _at("initiatives:part"), "name"),
-    "stakeholders.stakeholder": Subject(
-        Stakeholder,
-        lambda code, title: reverse("stakeholders:field", args=[code, slug_of(title)]),
-        "initiative__title",
-        code="initiative__code",
-    ),
+    "stakeholders.stakeholder": Subject(Stakeholder, _at("stakeholders:stakeholder-by-code"), "initiative__title"),
     "matching.bundle": Subject(Bundle, _at("matching:bundle", with_slug=True), "name"),
 }
 """By `room.model`. A later room that has pages adds its line here."""

@@ -21,6 +21,7 @@ WEB = [
     path("", web.web, name="web"),
     path("partij/<code:code>/", web.party, name="party"),
     path("partij/<code:code>/gesprek/", conversations.prepare, name="prepare"),
+    path("regel/<code:code>/", parties.by_code, name="stakeholder-by-code"),
     path("gesprek/<code:code>/", conversations.show_talk, name="conversation"),
     path("gesprek/<code:code>/uitkomst/", conversations.tell, name="tell"),
 ]

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vliegwiel.core.answers import Mistake, require
 from vliegwiel.core.attempt import attempt, sent
 from vliegwiel.core.rates import limited
+from vliegwiel.core.viewers import viewer_of
 from vliegwiel.initiatives.models import Stage
 from vliegwiel.initiatives.queries.look import Look
 from vliegwiel.people.models import Person
@@ -45,6 +46,13 @@ def show_party(request: HttpRequest, code: str, slug: str, party: str) -> HttpRe
         talks=talks_about(row, look),
         may_take_over=not owner_is_here and row.is_open and bool(rules.may_take_over(look.viewer, row)),
     )
+
+
+@require_safe
+def by_code(request: HttpRequest, code: str) -> HttpResponse:
+    """For upper rooms, which know its code alone: leads on to the party in its playing field."""
+    seen = Stakeholder.objects.visible_to(viewer_of(request)).select_related("initiative")
+    return redirect(get_object_or_404(seen, code=code).get_absolute_url())
 
 
 def _team(look: Look) -> list[Person]:
