@@ -8,5 +8,5 @@ def test_the_number_of_statements_stays_small(world, index, signed_in, statement
     index()
     lead, address = signed_in(world.person("lead")), f"/personen/wie-weet/bij/{world.initiatives['letters'].code}/"
     assert lead.get(address).status_code == 200
-    with statements(23):
+    with statements(19):
         lead.get(address)
