@@ -8,19 +8,24 @@ from click.testing import CliRunner
 from django.db import connection
 
 from vliegwiel.activity.models import Activity
+from vliegwiel.conversation.models import Comment
 from vliegwiel.core.codes import is_code
+from vliegwiel.exchange.models import Need
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.initiatives.audience import audience_of
 from vliegwiel.initiatives.counting import counts
 from vliegwiel.initiatives.models import Initiative, Part, StageMove, Tally, TeamRole
 from vliegwiel.matching.models import SearchDocument
+from vliegwiel.notifications.models import Follow
 from vliegwiel.people import actions as people
 from vliegwiel.people import registers
 from vliegwiel.people.models import Person
+from vliegwiel.pilots.models import Action, CheckIn
 from vliegwiel.spaces import actions as spaces
 from vliegwiel.spaces.journey import Ring
 from vliegwiel.spaces.models import Space
 from vliegwiel.spaces.rings import audience_of_space
+from vliegwiel.stakeholders.models import Stakeholder
 from vliegwiel.transfer.simulation import fill, simulate
 from vliegwiel.transfer.simulation_sheets import code_of
 from vliegwiel.transfer.simulation_texts import Storyteller
@@ -82,6 +87,21 @@ def test_who_sees_it_is_as_the_rules_say(network):
     theirs = dict(Initiative.objects.values_list("pk", "audience"))
     assert [one.pk for one in Activity.objects.filter(target_type="initiatives.initiative")
             if one.audience != theirs[one.target_id]] == []  # fmt: skip
+
+
+def test_what_teams_do_keeps_every_promise_as_well(network):
+    for model in (Action, CheckIn, Comment, Follow, Need, Stakeholder):
+        assert model.objects.exists(), model
+    desks = Action.objects.values_list("desk", "initiative__space", "initiative__programme")
+    assert all(desk == (programme or space) for desk, space, programme in desks)
+    for party in Stakeholder.objects.all()[:20]:
+        assert "public" not in party.audience
+        assert f"init:{party.initiative_id}" in party.audience
+    for comment in Comment.objects.all()[:20]:
+        subject = Initiative.objects.get(pk=comment.target_id)
+        assert (comment.root, comment.audience) == (comment.pk, subject.audience)
+        assert comment.moderators == [f"lead:{subject.space_id}"]
+    assert SearchDocument.objects.filter(kind="need").count() == Need.objects.count()
 
 
 def test_people_hold_the_tokens_of_their_keys(network):

@@ -103,8 +103,10 @@ def ranked(
     near = ground.near(text)
     by_words, by_meaning = _best(near.words, weights.voters), _best(near.meaning, weights.voters)
     voters = list(dict.fromkeys([*by_words, *by_meaning]))
-    worked = ground.worked(voters)
-    together = _together(starter, ground, near, weights) if starter is not None else {}
+    mine = ground.deeds([starter]).get(starter, {}) if starter is not None else {}
+    all_worked = ground.worked(list(dict.fromkeys([*voters, *mine])))
+    worked = {item: all_worked[item] for item in voters if item in all_worked}
+    together = _together(starter, {item: all_worked[item] for item in mine if item in all_worked}, near, weights)
     first = _first_sight(near, worked, together)
     pool = [key for key in first if key != starter and (among is None or key in among)][:most]
     pool = list(dict.fromkeys([*pool, *sorted(among or (), key=str)]))
@@ -126,13 +128,12 @@ def ranked(
     return [Ranked(key, content[key], telling.get(key, ())) for key in order]
 
 
-def _together(starter: Key, ground: Ground, near: Near, weights: Weights) -> dict[Key, float]:
-    """With whom this one worked before: each thing counts, one that resembles the text counts more. The root, because
-    the tenth thing together says less than the first."""
-    mine = ground.deeds([starter]).get(starter, {})
+def _together(starter: Key, worked: Worked, near: Near, weights: Weights) -> dict[Key, float]:
+    """With whom this one worked before on these: each thing counts, one that resembles the text counts more. The root,
+    because the tenth thing together says less than the first."""
     words, meaning = _spread(near.words), _warm(near, weights)
     counts: dict[Key, float] = defaultdict(float)
-    for item, people in ground.worked(list(mine)).items():
+    for item, people in worked.items():
         likeness = (words.get(item, 0.0) + meaning.get(item, 0.0)) / 2
         for person in people:
             counts[person] += 1 + weights.alike * likeness

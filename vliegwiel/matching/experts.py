@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, When
 
 from vliegwiel.activity.audience import Viewer, tokens_of
 from vliegwiel.exchange.journey import Source
@@ -84,10 +84,19 @@ def who_can_help(
 
 
 def who_joins_in(
-    text: str, viewer: Viewer | None, *, starter: Person, limit: int = SHOWN, without: Collection[int] = ()
+    text: str,
+    viewer: Viewer | None,
+    *,
+    starter: Person,
+    limit: int = SHOWN,
+    without: Collection[int] = (),
+    ground: Seen | None = None,
 ) -> list[Helps]:
-    """People who would likely join this one: they know about it, and above all they worked together before."""
-    ground = Seen(viewer)
+    """People who would likely join this one: they know about it, and above all they worked together before.
+
+    `ground`: what was looked up already for this viewer.
+    """
+    ground = ground or Seen(viewer)
     found = ranked(text, ground, starter=starter.pk, most=MOST_PEOPLE)
     left_out = {starter.pk, *without}
     people = Person.objects.visible_to(viewer).active().exclude(pk__in=left_out)
@@ -108,12 +117,18 @@ class Seen:
         self.viewer = viewer
         self._lines: dict[int, list[Expertise]] = defaultdict(list)
         self._texts: dict[Key, str] = {}
-        self._closest: set[Key] = set()
+        self.closest: set[Key] = set()
+        self._near: dict[str, Near] = {}
         self._initiatives: dict[Key, Initiative] = {}
         self._rarity = search.reader().rarities()
 
     def near(self, text: str) -> Near:
-        """Initiatives and parts that resemble the text, and people whose profile does."""
+        """Initiatives and parts that resemble the text, and people whose profile does. Looked up once for a text."""
+        if text not in self._near:
+            self._near[text] = self._look(text)
+        return self._near[text]
+
+    def _look(self, text: str) -> Near:
         tokens = tokens_of(self.viewer)
         things = search.reader().similar("", text, tokens, NEAREST, ["initiative", "part"])
         people = search.reader().similar("", text, tokens, MOST_PEOPLE, ["person"], direction=HELP)
@@ -126,18 +141,18 @@ class Seen:
             for half, value in (("words", _words(hit)), ("meaning", _meaning(hit))):
                 if value is not None:
                     items[half][initiative] = max(value, items[half].get(initiative, value))
-        self._closest = {key for key, cosine in items["meaning"].items() if cosine >= CLOSE}
+        self.closest = {key for key, cosine in items["meaning"].items() if cosine >= CLOSE}
         said = {targets[hit.id]: hit.score for hit in people.hits if hit.id in targets}
         return Near(items["words"], items["meaning"], said)
 
     def _targets(self, ids: list[int]) -> dict[int, int]:
         """From a document to the id of its person, or of its initiative: a part speaks for its initiative."""
+        part = Part.objects.visible_to(self.viewer).filter(pk=OuterRef("target_id"))
+        of_part = Subquery(part.values("initiative"), output_field=BigIntegerField())
+        home = Case(When(kind="part", then=of_part), default=F("target_id"), output_field=BigIntegerField())
         rows = SearchDocument.objects.visible_to(self.viewer).filter(pk__in=ids, deleted=False)
-        found = {row: (kind, target) for row, kind, target in rows.values_list("pk", "kind", "target_id")}
-        parts = [target for kind, target in found.values() if kind == "part"]
-        home = dict(Part.objects.visible_to(self.viewer).filter(pk__in=parts).values_list("pk", "initiative"))
-        answers = {row: home.get(target) if kind == "part" else target for row, (kind, target) in found.items()}
-        return {row: target for row, target in answers.items() if target is not None}
+        found = rows.annotate(home=home).values_list("pk", "home")
+        return {row: target for row, target in found if target is not None}
 
     def worked(self, items: Collection[Key]) -> Worked:
         """Who worked on these initiatives."""
@@ -195,7 +210,7 @@ class Seen:
 
     def _tells(self, text: str, initiative: Key) -> bool:
         """Whether one can see why: it shares enough rare words with the text, or means nearly the same."""
-        return initiative in self._closest or self._covers(text, self._texts.get(initiative, ""))
+        return initiative in self.closest or self._covers(text, self._texts.get(initiative, ""))
 
     def _covers(self, text: str, other: str) -> bool:
         """Words that stand nowhere else are left out: nothing could have covered them."""

@@ -48,12 +48,14 @@ def who_joins(
     kinds: Collection[str] = (),
     without: Collection[int] = (),
     limit: int = SHOWN,
+    seen: Seen | None = None,
 ) -> list[Joins]:
     """Organisations that would likely join, best first; none without a reason in what they did.
 
+    `seen`: what was looked up already for this viewer.
     `starter` begins it; `kinds` of organisation, when given (never those that sell); `without` those with these ids.
     """
-    ground = SeenOrganisations(viewer)
+    ground = SeenOrganisations(viewer, seen)
     found = ranked(text, ground, starter=starter.pk if starter else None, most=MOST_ORGANISATIONS)
     rows = _candidates([one.key for one in found], kinds, {*without, *([starter.pk] if starter else [])})
     place = Place.of(starter)
@@ -103,12 +105,14 @@ def size_class(organisation: Organisation) -> int | None:
 class SeenOrganisations(Seen):
     """What one viewer may know of which organisation did what."""
 
-    def __init__(self, viewer: Viewer | None) -> None:
+    def __init__(self, viewer: Viewer | None, seen: Seen | None = None) -> None:
         super().__init__(viewer)
+        self._seen = seen or Seen(viewer)
         self._shared: dict[Key, list[int]] = defaultdict(list)
 
     def near(self, text: str) -> Near:
-        found = super().near(text)
+        found = self._seen.near(text)
+        self.closest = self._seen.closest
         return Near(found.words, found.meaning)
 
     def worked(self, items: Collection[Key]) -> Worked:

@@ -14,7 +14,7 @@ from datetime import datetime
 
 import click
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from vliegwiel.activity.models import Activity
@@ -27,6 +27,7 @@ from .simulation_rows import Chance, Ground, Population, people_for, spaces_for
 from .simulation_sheets import Sheet
 from .simulation_tables import bare, quiet
 from .simulation_texts import Storyteller
+from .simulation_work import Work, going_on
 
 BATCH = 5_000
 """Initiatives that are in memory at once."""
@@ -62,16 +63,23 @@ def fill(count: int, *, at: datetime, people: int | None = None, seed: int = 1, 
     teller = Storyteller(seed, ground.places, list(ground.organisations.values()))
     people = people_for(count) if people is None else people
     tables = [model._meta.db_table for model in FILLED]
-    is_large = count > initiatives.Initiative.objects.order_by().count()
-    with transaction.atomic(), quiet(tables, KEPT_TRIGGERS), bare(tables if is_large else []):
-        population = Population(ground, chance, teller, at)
-        _make(people, population.add_person, population.sheets)
-        _make(spaces_for(count), population.add_space, population.sheets)
-        movement = Movement(ground, chance, teller, population, count)
-        _make(count, movement.add, movement.sheets, report)
-        _give_tokens(population)
-        _ask("SELECT initiatives_count_again()")
-        rows = sum(sheet.rows for sheet in {*population.sheets, *movement.sheets})
+    known = initiatives.Initiative.objects.order_by()
+    is_large, last = count > known.count(), known.aggregate(last=Max("pk"))["last"] or 0
+    with transaction.atomic():
+        with quiet(tables, KEPT_TRIGGERS), bare(tables if is_large else []):
+            population = Population(ground, chance, teller, at)
+            _make(people, population.add_person, population.sheets)
+            _make(spaces_for(count), population.add_space, population.sheets)
+            movement = Movement(ground, chance, teller, population, count)
+            _make(count, movement.add, movement.sheets, report)
+            _give_tokens(population)
+            _ask("SELECT initiatives_count_again()")
+        work = Work(ground, chance, teller, population)
+        for some in going_on(last, BATCH):
+            for one in some:
+                work.add(one)
+            _send(work.sheets)
+        rows = sum(sheet.rows for sheet in {*population.sheets, *movement.sheets, *work.sheets})
     _ask("ANALYZE")
     return Simulated(count, people, len(population.spaces), rows)
 
@@ -80,10 +88,14 @@ def _make(count: int, add: Callable[[], None], sheets: list[Sheet], report: Repo
     for done in range(0, count, BATCH):
         for _ in range(min(BATCH, count - done)):
             add()
-        with connection.cursor() as cursor:
-            for sheet in sheets:
-                sheet.send(cursor)
+        _send(sheets)
         report(min(done + BATCH, count), count)
+
+
+def _send(sheets: list[Sheet]) -> None:
+    with connection.cursor() as cursor:
+        for sheet in sheets:
+            sheet.send(cursor)
 
 
 def _give_tokens(population: Population) -> None:

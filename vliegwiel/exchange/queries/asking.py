@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
@@ -16,9 +16,10 @@ from ..journey import ASKED_DAYS, MOST_ASKED, AskedState
 from ..models import Asked, Helper, Question
 
 
-def why_not_now(people: Collection[int], at: datetime) -> dict[int, str]:
-    """Who of these people cannot be asked now, with the sentence why. Two statements."""
-    wishes = {helper.person_id: helper for helper in Helper.objects.filter(person__in=people)}
+def why_not_now(people: Collection[int], at: datetime, wishes: Mapping[int, Helper] | None = None) -> dict[int, str]:
+    """Who of these people cannot be asked now, with the sentence why. Two statements; one with their `wishes`."""
+    if wishes is None:
+        wishes = {helper.person_id: helper for helper in Helper.objects.filter(person__in=people)}
     recent = Asked.objects.filter(person__in=people, asked_at__gt=at - timedelta(days=ASKED_DAYS)).order_by()
     counts = dict(recent.values_list("person").annotate(count=Count("pk")))
     today = timezone.localdate(at)

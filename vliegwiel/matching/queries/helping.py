@@ -19,7 +19,7 @@ from vliegwiel.initiatives.models import Initiative
 from vliegwiel.people.models import Membership, Organisation, Person, Region
 from vliegwiel.people.queries import BY_NAME, with_organisations
 
-from ..experts import Helps, who_can_help, who_joins_in
+from ..experts import Helps, Seen, who_can_help, who_joins_in
 from ..joining import Joins, who_joins
 from ..wanted import Wanted
 
@@ -59,12 +59,13 @@ def around(initiative: Initiative, viewer: Viewer | None, *, limit: int) -> tupl
     text = "\n".join([initiative.title, initiative.question, initiative.summary, initiative.goal])
     team = list(initiative.team.select_related("person").order_by("id"))
     without = {row.person_id for row in team} | ({viewer.pk} if isinstance(viewer, Person) else set())
+    seen = Seen(viewer)
     if lead := next((row.person for row in team if row.role == Role.LEAD), None):
-        people = who_joins_in(text, viewer, starter=lead, without=without, limit=limit)
+        people = who_joins_in(text, viewer, starter=lead, without=without, limit=limit, ground=seen)
     else:
         people = who_can_help(text, viewer, without=without, limit=limit)
     starter = Organisation.objects.filter(pk__in=initiative.initiator_ids).order_by("pk").first()
-    joins = who_joins(text, viewer, starter=starter, without=initiative.organisation_ids, limit=limit)
+    joins = who_joins(text, viewer, starter=starter, without=initiative.organisation_ids, limit=limit, seen=seen)
     return _shown(people), joins
 
 
@@ -104,11 +105,15 @@ def _shown(helps: Sequence[Helps]) -> list[Found]:
     people = [one.person for one in helps]
     places = {person.pk: organisations for person, organisations in with_organisations(people)}
     ids = [person.pk for person in people]
-    words = dict(Helper.objects.filter(person__in=ids).values_list("person", "availability"))
-    cannot = why_not_now(ids, timezone.now())
+    wishes = {helper.person_id: helper for helper in Helper.objects.filter(person__in=ids)}
+    cannot = why_not_now(ids, timezone.now(), wishes)
     return [
         Found(
-            one.person, places[one.person.pk], one.reasons, words.get(one.person.pk, ""), cannot.get(one.person.pk, "")
+            one.person,
+            places[one.person.pk],
+            one.reasons,
+            wishes[one.person.pk].availability if one.person.pk in wishes else "",
+            cannot.get(one.person.pk, ""),
         )
         for one in helps
     ]
