@@ -55,8 +55,9 @@ def told(ids: Iterable[int], viewer: Person | None) -> dict[int, Told]:
 
 def addresses(ids: Iterable[int], viewer: Person | None) -> dict[int, str]:
     """By id: where each of these comments stands, as far as this viewer may see it. One statement, none for none."""
-    wanted = list(ids)
-    rows = list(Comment.objects.visible_to(viewer).filter(pk__in=wanted).only("code")) if wanted else []
+    if not (wanted := list(ids)):
+        return {}
+    rows = list(Comment.objects.visible_to(viewer).filter(pk__in=wanted).only("code"))
     return {row.pk: row.get_absolute_url() for row in rows}
 
 
