@@ -11,8 +11,8 @@ def places_of_the_test(monkeypatch):
     monkeypatch.setattr(places, "_NAMES", dict(places._NAMES))
 
 
-WORDS = [(), ("22222222",), ("22222222", "woorden"), ("2" * 32,)]
-"""What a page may be about: nothing, a code, a code with words, a secret."""
+WORDS = [(), ("22222222",), ("22222222", "woorden"), ("2" * 32,), ("woord", "22222222")]
+"""What a page may be about: nothing, a code, a code with words, a secret, a kind with a code."""
 
 
 def test_every_place_that_is_settled_leads_somewhere():
