@@ -4,7 +4,7 @@ than what the database does with it."""
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -79,9 +79,6 @@ class _Rows(ModelIterable):
         own.connection = connections[using]
         own.as_sql = lambda *_args, **_kwargs: self._statement  # type: ignore[method-assign,assignment]
         return own
-
-    def __iter__(self) -> Iterator[Any]:
-        return super().__iter__()
 
 
 class Place:

@@ -23,6 +23,7 @@ from vliegwiel.exchange.models import Outcome
 from vliegwiel.exchange.queries.connecting import with_something_seen
 from vliegwiel.initiatives.counting import Counts, counts, total
 from vliegwiel.initiatives.models import Draft, Initiative, Reuse, StageMove, Theme
+from vliegwiel.initiatives.queries.look import themes_among
 from vliegwiel.people import map_drawing
 from vliegwiel.people.journey import OrganisationKind
 from vliegwiel.people.models import Organisation, Person
@@ -83,7 +84,6 @@ _BODIES = Prepared(
     "ids",
 )
 """Every municipality, for the map, and these organisations."""
-_THEMES = Prepared(lambda viewer, ids: Theme.objects.visible_to(viewer).filter(among(ids, Theme)), "ids")
 
 
 def glance(viewer: Person | None) -> Glance:
@@ -167,7 +167,7 @@ def _turned(viewer: Person | None) -> Counter[str]:
 
 
 def _themes(found: Counts) -> list[tuple[Theme, int]]:
-    themes = _THEMES(None, ids=[int(pk) for pk in found["theme"]])
+    themes = themes_among(None, ids=[int(pk) for pk in found["theme"]])
     rows = [(theme, found["theme"][str(theme.pk)]) for theme in themes]
     return sorted(rows, key=lambda row: -row[1])[:8]
 

@@ -61,7 +61,7 @@ _PARTICIPATIONS = Prepared(
     ),
     "here",
 )
-_THEMES = Prepared(lambda viewer, ids: Theme.objects.visible_to(viewer).filter(among(ids, Theme)), "ids")
+themes_among = Prepared(lambda viewer, ids: Theme.objects.visible_to(viewer).filter(among(ids, Theme)), "ids")
 _REGIONS = Prepared(lambda _viewer, ids: Region.objects.filter(among(ids, Region)), "ids")
 
 
@@ -172,7 +172,7 @@ def look_at(initiative: Initiative, viewer: Person | None, **may: bool) -> Look:
         initiative,
         viewer,
         participations=sorted(participations, key=lambda row: journey.Part.values.index(row.part)),
-        themes=_THEMES(viewer, ids=themes) if themes else [],
+        themes=themes_among(viewer, ids=themes) if themes else [],
         regions=_REGIONS(viewer, ids=regions) if regions else [],
         **may,  # type: ignore[arg-type]
     )
