@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 import psycopg
 import pytest
 from asgiref.sync import sync_to_async
+from click.testing import CliRunner
 from django.db import connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.periodic import PeriodicDeferrer
 
+from tests.matching.reading_room import put
 from vliegwiel.config import upkeep
+from vliegwiel.matching import search
+from vliegwiel.matching.meaning.chosen import embedder
+from vliegwiel.matching.understanding import understand_all
 
 BY_THEMSELVES = {
     "activity.take_up",
@@ -22,6 +27,7 @@ BY_THEMSELVES = {
     "exchange.lapse",
     "files.sweep",
     "initiatives.counts",
+    "matching.pair_again",
     "notifications.clear",
     "notifications.digest",
     "overview.lay_out",
@@ -97,6 +103,26 @@ def test_what_a_job_puts_in_the_queue_is_seen_once_it_is_kept(jobs):
     do_what_waits()
     assert ProcrastinateJob.objects.get(task_name="tests.lead").status == "succeeded"
     assert (seen, followers()) == ([0], ["succeeded"])
+
+
+IN_OTHER_WORDS = "automobilist die niet betaalt voor zijn plek"
+
+
+def test_what_a_job_looks_for_is_found_by_words_and_by_meaning(own_index, monkeypatch):
+    """The worker comes to a machine without an index, and its first job needs all of it."""
+    put(1, "Scanauto", "Een wagen met camera's rijdt door de straat en controleert of er voor het parkeren is betaald.")
+    put(2, "Plan voor bomen", "De gemeente maakt het groener.")
+    understand_all(embedder())
+    seen = []
+
+    class OneJob:
+        def run_worker(self, **_how):
+            found = [search.find_initiatives(words, None) for words in (IN_OTHER_WORDS, "bomen")]
+            seen.extend((one.ids[:1], one.only_resembles) for one in found)
+
+    monkeypatch.setattr(upkeep, "queue", OneJob)
+    apart(CliRunner().invoke, upkeep.worker, ["--once"], catch_exceptions=False)
+    assert seen == [([1], False), ([2], False)]
 
 
 def test_everything_that_comes_by_itself_is_known_to_the_worker():

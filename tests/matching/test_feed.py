@@ -204,6 +204,7 @@ def test_the_keeper_follows_in_the_background(folder, source, monkeypatch):
     keeper.start()
     source.put(4, "water")
     assert note.done.wait(30)
+    assert keeper.wait(30)
     keeper.stop()
 
 
@@ -234,6 +235,7 @@ def test_a_keeper_waits_while_another_writes_and_takes_over(folder, source, monk
         keeper.start()
         assert once.done.wait(30)
         assert folder.serving() is None
+        assert not keeper.wait(0)
     after = Noted(lambda: folder.serving() is not None)
     keeper._after_round = after
     assert after.done.wait(30)

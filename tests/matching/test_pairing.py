@@ -100,6 +100,32 @@ def test_saving_puts_the_job_in_the_queue_and_the_job_keeps_what_it_found_once(w
     assert [match.rank for match in Match.objects.filter(need=need, offer__isnull=False)] == [1]
 
 
+def test_every_night_what_came_after_a_need_is_looked_for_too(world, index, place):
+    need, shut = place("lead", "letters"), place("lead", "letters", title="Wie kan leesrondes begeleiden?")
+    actions.step_need(shut, by=world.person("lead"), state="withdrawn")
+    offer = place("outsider", offer=True)
+    index()
+    for _twice in range(2):
+        pairing_tasks.pair_again(timestamp=0)
+    assert [match.need for match in Match.objects.filter(offer=offer)] == [need]
+
+
+def test_a_need_that_cannot_be_looked_at_does_not_hold_up_the_others(world, index, place, monkeypatch, caplog):
+    broken, need = place("lead", "letters"), place("lead", "letters", title="Wie kan leesrondes begeleiden?")
+    place("outsider", offer=True)
+    index()
+
+    def look(one):
+        if one == broken:
+            raise RuntimeError("this one cannot be read")
+        return found_for(one)
+
+    monkeypatch.setattr(pairing_tasks, "found_for", look)
+    pairing_tasks.pair_again(timestamp=0)
+    assert need.matches.exists()
+    assert f"need {broken.pk}" in caplog.text
+
+
 @pytest.fixture
 def fellows(place):
     return place("lead", "letters", kind="fellows", title="Drie gemeenten die meedoen", places=3)

@@ -24,6 +24,7 @@ from vliegwiel.core.fields import plain_line
 from vliegwiel.initiatives import actions as initiatives
 from vliegwiel.machinery import environment
 from vliegwiel.matching.reading import Reading
+from vliegwiel.matching.search import kept_at_hand
 from vliegwiel.matching.state import tried
 from vliegwiel.people import actions as people
 from vliegwiel.people import registers
@@ -61,6 +62,8 @@ def queue() -> App:
 
 AT_ONCE = 4
 """Jobs that a worker does side by side, so that a long import does not hold up the mail."""
+FOR_SEARCH = 30.0
+"""Seconds that a worker which starts waits for search at most: mail does not wait for a million texts."""
 
 
 @click.command()
@@ -68,7 +71,8 @@ AT_ONCE = 4
 def worker(once: bool) -> None:
     """Do the jobs that wait: mail, large recalculations. Reads new texts for search as well, unless --once."""
     reading = None if once else Reading().start()
-    queue().run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
+    with kept_at_hand(FOR_SEARCH):  # what fits a need is looked for here
+        queue().run_worker(concurrency=AT_ONCE, wait=not once, install_signal_handlers=True, listen_notify=not once)
     if reading:
         reading.stop()
 

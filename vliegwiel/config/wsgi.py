@@ -10,4 +10,4 @@ application = get_wsgi_application()
 
 from vliegwiel.matching import search  # noqa: E402  # the rooms can be loaded only now
 
-keeper = search.start_keeper()
+keeper, following = search.start_keeper()

@@ -173,12 +173,16 @@ class Keeper:
     def __init__(self, folder: IndexFolder, source: Source, *, after_round: Callable[[], None] = lambda: None) -> None:
         """`after_round` runs after every round, to hand back what the source holds on to (a database connection)."""
         self._folder, self._source, self._after_round = folder, source, after_round
-        self._stop = threading.Event()
+        self._stop, self._in_step = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="search-index", daemon=True)
 
     def start(self) -> None:
         """Begin in the background."""
         self._thread.start()
+
+    def wait(self, timeout: float) -> bool:
+        """Until this thread has found the index in step, whoever brought it there; False when that takes longer."""
+        return self._in_step.wait(timeout)
 
     def stop(self, timeout: float = 10.0) -> None:
         """Stop after the batch under way; what is committed stays."""
@@ -196,6 +200,7 @@ class Keeper:
         """One look at the source; False when something went wrong."""
         try:
             catch_up(self._folder, self._source, stop=self._stop.is_set)
+            self._in_step.set()
         except Busy:
             return True
         except Exception:

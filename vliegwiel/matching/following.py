@@ -87,12 +87,16 @@ class Following:
     def __init__(self, catch_up: Callable[[], None], *, after_round: Callable[[], None]) -> None:
         """`after_round` runs after every round, to hand back the database connection."""
         self._catch_up, self._after_round = catch_up, after_round
-        self._stop = threading.Event()
+        self._stop, self._in_step = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="meaning", daemon=True)
 
     def start(self) -> None:
         """Begin in the background."""
         self._thread.start()
+
+    def wait(self, timeout: float) -> bool:
+        """Until the vectors were in step for the first time; False when that takes longer."""
+        return self._in_step.wait(timeout)
 
     def stop(self, timeout: float = 10.0) -> None:
         """Stop after the batch under way."""
@@ -104,6 +108,7 @@ class Following:
         while not self._stop.is_set():
             try:
                 self._catch_up()
+                self._in_step.set()
                 wait = POLL_SECONDS
             except Exception:
                 log.exception("the vectors could not be brought up to date; trying again")

@@ -5,8 +5,10 @@ The index answers ids under the viewer's tokens; PostgreSQL has the last word on
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +31,8 @@ from .models import SearchDocument
 from .nearby import Nearby
 from .source import RENUMBER, DocumentTable
 from .words import every_word
+
+log = logging.getLogger(__name__)
 
 FEW = 5
 """How many things are shown that only resemble the words, when nothing fits."""
@@ -81,12 +85,27 @@ def _follower(matrix: Matrix) -> Follower:
     return Follower(matrix, embedder().name)
 
 
-def start_keeper() -> Keeper:
+def start_keeper() -> tuple[Keeper, Following]:
     """Keep index and vectors in step from this process; the first process of the node that asks writes the index."""
     keeper = Keeper(folder(), DocumentTable(), after_round=close_old_connections)
+    following = Following(_follow, after_round=close_old_connections)
     keeper.start()
-    Following(_follow, after_round=close_old_connections).start()
-    return keeper
+    following.start()
+    return keeper, following
+
+
+@contextmanager
+def kept_at_hand(patience: float) -> Iterator[None]:
+    """Search works in here as it does in the web server. Waits at most `patience` seconds for what is there already."""
+    both = start_keeper()
+    until = time.monotonic() + patience
+    if not all(one.wait(until - time.monotonic()) for one in both):
+        log.warning("search is not in step yet; what is looked for now may be missed")
+    try:
+        yield
+    finally:
+        for one in both:
+            one.stop()
 
 
 def _follow() -> None:
