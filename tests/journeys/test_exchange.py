@@ -32,7 +32,7 @@ def test_a_pilot_looks_for_three_municipalities_and_the_fourth_hears_that_it_is_
     lead.eventually(need, "Huurschuld vroeg op het spoor")
     lead.sees("Wie waarschijnlijk graag meedoet")
     lead.sees("Tilburg")
-    lead.sees("Doet mee aan: Huurschuld vroeg op het spoor")
+    lead.sees("Doet mee aan iets dat erop lijkt: Huurschuld vroeg op het spoor")
     # when one is invited with a click, and two others ask
     lead.press("Nodig uit")
     lead.sees("is uitgenodigd")

@@ -86,7 +86,9 @@ def test_the_page_of_a_need_costs_few_statements(as_, fellows, world, statements
     client = as_("lead")
     with statements(15):
         page = client.get(fellows.get_absolute_url())
-    assert "Doet mee aan: Een vaste contactpersoon bij schulden" in text(page)
+    buddy = world.initiatives["buddy"]
+    link = f'<a class="vw-link" href="{buddy.get_absolute_url()}">{buddy.title}</a>'
+    assert f"Doet mee aan iets dat erop lijkt: {link}" in text(page)
     assert "Ongeveer even groot" in text(page)
 
 

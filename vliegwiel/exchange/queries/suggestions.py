@@ -8,7 +8,7 @@ the other `worked_on`, `took_part_in` or `reused_from`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,9 @@ from vliegwiel.people.models import Person, Region
 
 from ..models import Listed, Match
 
-Names = Mapping[str, Mapping[int, str]]
+Named = tuple[str, str]
+"""What something is called, and its address; empty where it has none."""
+Names = Mapping[str, Mapping[int, Named]]
 MOST_NAMED = 3
 INITIATIVES = ("worked_on", "took_part_in", "reused_from")
 TARGETS = ("offer", "part__initiative", "person", "organisation", "initiative")
@@ -26,11 +28,19 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
+class Because:
+    """One reason: words, and what they are about."""
+
+    words: str
+    things: list[Named] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """A match as a page shows it."""
 
     match: Match
-    reasons: list[str]
+    reasons: list[Because]
 
 
 def suggestions_for(listing: Listed, viewer: Person | None) -> list[Suggestion]:
@@ -38,7 +48,7 @@ def suggestions_for(listing: Listed, viewer: Person | None) -> list[Suggestion]:
     rows = Match.objects.visible_to(viewer).suggested().filter(**{str(listing._meta.model_name): listing})
     found = list(rows.select_related("need", *TARGETS).order_by("rank", "id")[:SHOWN])
     names = _names([match.reasons for match in found], viewer)
-    return [Suggestion(match, in_words(match.reasons, names)) for match in found]
+    return [Suggestion(match, _in_words(match.reasons, names)) for match in found]
 
 
 def _names(reasons: Iterable[Mapping[str, Any]], viewer: Person | None) -> Names:
@@ -49,30 +59,34 @@ def _names(reasons: Iterable[Mapping[str, Any]], viewer: Person | None) -> Names
         regions.update(one.get("regions", ()))
         for name in INITIATIVES:
             initiatives.update(one.get(name, ()))
-    seen = Initiative.objects.visible_to(viewer).standing()
+    seen = Initiative.objects.visible_to(viewer).standing().filter(pk__in=initiatives).only("code", "slug", "title")
     return {
-        "themes": {one.pk: one.name for one in Theme.objects.filter(pk__in=themes)} if themes else {},
-        "regions": {one.pk: one.name for one in Region.objects.filter(pk__in=regions)} if regions else {},
-        "initiatives": {one.pk: one.title for one in seen.filter(pk__in=initiatives)} if initiatives else {},
+        "themes": {one.pk: (one.name, "") for one in Theme.objects.filter(pk__in=themes)} if themes else {},
+        "regions": {one.pk: (one.name, "") for one in Region.objects.filter(pk__in=regions)} if regions else {},
+        "initiatives": {one.pk: (one.title, one.get_absolute_url()) for one in seen} if initiatives else {},
     }
 
 
-def in_words(reasons: Mapping[str, Any], names: Names) -> list[str]:
-    """One short sentence per reason, the most telling first."""
+def _in_words(reasons: Mapping[str, Any], names: Names) -> list[Because]:
+    """The most telling first; none about what the reader may not see."""
 
-    def named(reason: str, kind: str) -> str:
-        known = [names[kind][pk] for pk in reasons.get(reason, ()) if pk in names[kind]]
-        return ", ".join(known[:MOST_NAMED])
+    def named(words: str, reason: str, kind: str) -> Because | None:
+        things = [names[kind][pk] for pk in reasons.get(reason, ()) if pk in names[kind]]
+        return Because(words, things[:MOST_NAMED]) if things else None
 
-    found = [
-        (reasons.get("same_kind"), _("Offers what you look for")),
-        (named("worked_on", "initiatives"), _("Worked on: %(names)s")),
-        (named("took_part_in", "initiatives"), _("Takes part in: %(names)s")),
-        (named("reused_from", "initiatives"), _("Reuses something of: %(names)s")),
-        (", ".join(reasons.get("talents", ())), _("Can be asked for: %(names)s")),
-        (named("themes", "themes"), _("Same theme: %(names)s")),
-        (named("regions", "regions"), _("Same region: %(names)s")),
-        (reasons.get("same_size"), _("About as large")),
-        (", ".join(reasons.get("words", ())), _("Both mention: %(names)s")),
+    def as_it_stands(words: str, reason: str) -> Because | None:
+        things = [(word, "") for word in reasons.get(reason, ())]
+        return Because(words, things) if things else None
+
+    lines = [
+        Because(_("Offers what you look for")) if reasons.get("same_kind") else None,
+        named(_("Worked on:"), "worked_on", "initiatives"),
+        named(_("Takes part in something like it:"), "took_part_in", "initiatives"),
+        named(_("Reuses something of:"), "reused_from", "initiatives"),
+        as_it_stands(_("Can be asked for:"), "talents"),
+        named(_("Same theme:"), "themes", "themes"),
+        named(_("Same region:"), "regions", "regions"),
+        Because(_("About as large")) if reasons.get("same_size") else None,
+        as_it_stands(_("Both mention:"), "words"),
     ]
-    return [sentence % {"names": value} for value, sentence in found if value]
+    return [line for line in lines if line]
