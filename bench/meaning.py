@@ -29,7 +29,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from vliegwiel.matching import search  # noqa: E402
+from vliegwiel.matching import nearby, search  # noqa: E402
 from vliegwiel.matching.compounds import dutch_words  # noqa: E402
 from vliegwiel.matching.meaning.chosen import embedder  # noqa: E402
 from vliegwiel.matching.meaning.packed import pack  # noqa: E402
@@ -52,6 +52,8 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         figures = {"documents": count, "model": pace(), "fill": _timed(lambda: fill(count))}
         figures |= {"take in": _timed(search.bring_up_to_date), "memory": memory()}
+        if search.reader().asking.matrix.is_full:
+            figures |= {"index of vectors": _timed(lambda: nearby.build(embedder().name, embedder().dimension))}
         figures |= {"search": measured(), "memory after": memory()}
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
