@@ -1,9 +1,12 @@
 """The engine: what a viewer may find, in a sensible order, whatever is typed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vliegwiel.matching.directions import SEARCH
 from vliegwiel.matching.engine import Busy, Document, IndexFolder, Position, Reader, State, Writer
 from vliegwiel.matching.writer import STATE_ID, read_state
 
@@ -58,6 +61,19 @@ def test_a_question_finds_its_document_first(reader, question, first):
 
 def test_a_part_of_a_compound_finds_the_compound_and_the_word_itself(reader):
     assert set(reader.search("armoede", PUBLIC).ids[:2]) == {2, 6}
+
+
+@pytest.mark.parametrize("bound", [{"pool": 3}, {"scored": 1}, {"pool": 3, "scored": 1}])
+def test_what_bounds_the_work_leaves_nothing_out(tmp_path, bound):
+    """With a million texts few are ranked on all halves, and by few grams; all that hold the word are still found."""
+    texts = [(number, "Sensoren " * (10 - number), "in het water", PUBLIC) for number in range(1, 10)]
+    reader = Reader(fill(tmp_path, texts))
+    found = reader.search("sensoren", PUBLIC, direction=replace(SEARCH, **bound))
+    assert (sorted(found.ids), found.exact, len(found)) == (list(range(1, 10)), 9, 9)
+    assert found.ids[3:] == reader.search("sensoren", PUBLIC).ids[3:]
+    for limit in (2, 5):
+        few = reader.search("sensoren", PUBLIC, limit, direction=replace(SEARCH, **bound))
+        assert (few.ids, few.exact) == (found.ids[:limit], limit)
 
 
 def test_a_title_counts_more_than_a_text(tmp_path):

@@ -48,6 +48,13 @@ def test_beyond_the_limit_the_total_is_unknown_and_nothing_is_guessed(world, mor
     assert numbers.of("thema", "1") is None
 
 
+def test_words_that_fit_more_than_is_looked_up_have_no_total_either(world, more):
+    found = [row.pk for row in more(3)]
+    numbers = counted(None, read("q=proef", None).filters, found, is_more=True)
+    assert numbers.total is None
+    assert numbers.of("thema", "1") is None
+
+
 def test_one_value_of_one_filter_has_its_exact_total_even_then(world, more, monkeypatch):
     more(9)
     monkeypatch.setattr(counting, "MOST", 5)

@@ -4,7 +4,7 @@ than what the database does with it."""
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +38,7 @@ class Prepared:
     def __call__(self, viewer: Viewer | None, **values: Any) -> list[Any]:
         compiler, sql, places = self._compiled
         filled = {"tokens": tokens_of(viewer), "viewer": getattr(viewer, "pk", None), **values}
-        params = [filled[one.name] if isinstance(one, Place) else one for one in places]
+        params = [one.of(filled) if isinstance(one, Place) else one for one in places]
         if self._gives_rows:
             return list(_Rows(compiler, sql, params))
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
@@ -82,10 +82,14 @@ class _Rows(ModelIterable):
 
 
 class Place:
-    """Where a value comes."""
+    """Where a value comes; numbers for `among` come as one text."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, *, is_array: bool = False) -> None:
+        self.name, self._is_array = name, is_array
+
+    def of(self, values: dict[str, Any]) -> Any:
+        value = values[self.name]
+        return array(value) if self._is_array else value
 
 
 class Anyone:
@@ -100,9 +104,15 @@ def condition(sql: str, params: list[Any]) -> RawSQL:
     return RawSQL(sql, params, output_field=BooleanField())  # noqa: S611
 
 
-def among(ids: Any, model: type[Model]) -> RawSQL:
+def among(ids: Iterable[int] | Place, model: type[Model], column: str = "id") -> RawSQL:
     """`id = any(…)`: one parameter, however many ids."""
-    return condition(f"{model._meta.db_table}.id = ANY(%s)", [ids])
+    written = Place(ids.name, is_array=True) if isinstance(ids, Place) else array(ids)
+    return condition(f"{model._meta.db_table}.{column} = ANY(%s::bigint[])", [written])
+
+
+def array(numbers: Iterable[int]) -> str:
+    """As PostgreSQL writes an array: the driver takes 10 ms for ten thousand, this one."""
+    return "{%s}" % ",".join(map(str, numbers))  # noqa: UP031  # braces of its own
 
 
 def given(value: Any, field: Field) -> RawSQL:

@@ -46,6 +46,9 @@ class Direction:
     """The query's grams that count: the rarest."""
     postings: int = 300_000
     """Postings that looking up what resembles may read in each half; the terms that tell most go first."""
+    scored: int = 1_000_000
+    """Postings that ranking what was looked up may read in each half; the rarest terms go first. Beyond fifty thousand
+    texts the commonest grams, which tell least, drop out."""
     pool: int = 1_000
     """Candidates of each half that are ranked on both."""
 

@@ -48,17 +48,19 @@ class Found:
     hits: tuple[Hit, ...] = ()
     exact: int = 0
     words: frozenset[str] = field(default_factory=frozenset)
+    beyond: tuple[int, ...] = ()
+    """Ids that come after the hits: they hold the words too, and are too many to rank on more than those."""
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
 
     def __len__(self) -> int:
-        return len(self.hits)
+        return len(self.hits) + len(self.beyond)
 
     @property
     def ids(self) -> list[int]:
         """The ids, best first."""
-        return [hit.id for hit in self.hits]
+        return [hit.id for hit in self.hits] + list(self.beyond)
 
 
 class State(NamedTuple):

@@ -8,6 +8,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -220,11 +221,12 @@ def _search(
     # what ranks among the first beside answers is one as well, unless it is about something else
     if may_mean and (exact or meant):
         meant |= {hit.id for hit in ranked[:ENOUGH] if hit.meaning >= near_enough - NEARLY}
-    fits = [hit for hit in ranked if hit.id in exact or hit.id in meant]
-    fits += _beyond(exact, fits, direction)
+    fits = [hit for hit in ranked if hit.id in exact or hit.id in meant][:limit]
+    beyond = tuple(islice(exact, direction.pool, direction.pool + limit - len(fits)))  # in the order of their stems
     least = fits[-1].score if fits else 1.0
-    rest = [hit._replace(score=min(hit.score, least)) for hit in ranked if hit.id not in exact and hit.id not in meant]
-    return Found(tuple([*fits, *rest[:MOST_RESEMBLING]][:limit]), min(len(fits), limit), asked.words)
+    rest = [] if beyond else [hit for hit in ranked if hit.id not in exact and hit.id not in meant][:MOST_RESEMBLING]
+    hits = [*fits, *(hit._replace(score=min(hit.score, least)) for hit in rest)][:limit]
+    return Found(tuple(hits), len(fits) + len(beyond), asked.words, beyond)
 
 
 def _meant(view: View, asked: Asked, near: Mapping[int, float], near_enough: float) -> set[int]:
@@ -236,19 +238,9 @@ def _meant(view: View, asked: Asked, near: Mapping[int, float], near_enough: flo
 
 def _close(view: View, asked: Asked, direction: Direction) -> list[int]:
     """The documents that resemble the question in stems or grams."""
-    grams = dict.fromkeys(asked.grams, 1.0)
-    return [
-        hit.id for hit in _resembling(view, loose_terms(asked, direction), grams, MOST_RESEMBLING, direction=direction)
-    ]
-
-
-def _beyond(exact: Mapping[int, float], fits: list[Hit], direction: Direction) -> list[Hit]:
-    """The documents that hold the words but are too many to rank on all halves: in the order of their stems."""
-    if len(exact) <= direction.pool:
-        return []
-    least = min(hit.score for hit in fits)
-    most = next(islice(exact.values(), direction.pool, None)) or 1.0
-    return [Hit(one, least * score / most) for one, score in islice(exact.items(), direction.pool, None)]
+    grams, fewer = dict.fromkeys(asked.grams, 1.0), replace(direction, pool=min(direction.pool, 3 * MOST_RESEMBLING))
+    found = _resembling(view, loose_terms(asked, direction), grams, MOST_RESEMBLING, direction=fewer)
+    return [hit.id for hit in found]
 
 
 def _exact_query(view: View, asked: Asked, direction: Direction) -> Query:
@@ -272,10 +264,10 @@ def _ranked(
 ) -> list[Hit]:
     """The pool on the sum of all halves. Documents that hold the words have their stems' score already."""
     others = [one for one in pool if one not in exact]
-    terms = rarest(view, "stems", loose_terms(asked, direction), direction.most_stems) if others else {}
+    terms = _scored(view, "stems", loose_terms(asked, direction), direction.most_stems, direction) if others else {}
     stems = view.among(loose_query(view, "stems", terms), others) if terms else {}
     stems.update((one, exact[one]) for one in pool if one in exact)
-    kept = rarest(view, "grams", dict.fromkeys(asked.grams, 1.0), direction.most_grams)
+    kept = _scored(view, "grams", dict.fromkeys(asked.grams, 1.0), direction.most_grams, direction)
     grams = view.among(loose_query(view, "grams", kept), pool) if kept else {}
     return summed(stems, grams, pool, direction, compared)
 
@@ -290,8 +282,8 @@ def _resembling(
     compared: Compared | None = None,
 ) -> list[Hit]:
     """The documents nearest in stems, grams or meaning, on the sum of all. The direction's numbers bound the work."""
-    by_stem, all_stems = _nearest(view, "stems", rarest(view, "stems", stems, direction.most_stems), direction)
-    by_gram, all_grams = _nearest(view, "grams", rarest(view, "grams", grams, direction.most_grams), direction)
+    by_stem, all_stems = _nearest(view, "stems", stems, direction.most_stems, direction)
+    by_gram, all_grams = _nearest(view, "grams", grams, direction.most_grams, direction)
     near = compared.best(direction.meant) if compared else {}
     pool = dict.fromkeys([*by_stem, *by_gram, *near])
     best_stems = view.among(all_stems, pool) if all_stems else {}
@@ -299,10 +291,16 @@ def _resembling(
     return summed(best_stems, best_grams, pool, direction, compared)[:limit]
 
 
+def _scored(view: View, field: str, terms: Mapping[str, float], most: int, direction: Direction) -> dict[str, float]:
+    """The terms that count: those that tell most, and of those among very many texts no more than can be read."""
+    return affordable(view, field, rarest(view, field, terms, most), direction.scored)
+
+
 def _nearest(
-    view: View, field: str, terms: dict[str, float], direction: Direction
+    view: View, field: str, asked: Mapping[str, float], most: int, direction: Direction
 ) -> tuple[dict[int, float], Query | None]:
-    """The best of one half by the terms that can be afforded, and the query with all terms, to rank them by."""
+    """The best of one half by the terms that can be afforded, and the query with all that count, to rank them by."""
+    terms = _scored(view, field, asked, most, direction)
     if not terms:
         return {}, None
     cheap = affordable(view, field, terms, direction.postings)

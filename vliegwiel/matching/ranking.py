@@ -19,6 +19,7 @@ from vliegwiel.matching.documents import Hit
 from vliegwiel.matching.meaning.compared import Compared
 
 SHORT_ANSWER = 100
+FEW_TOKENS = 12
 
 
 class View(NamedTuple):
@@ -47,8 +48,9 @@ class View(NamedTuple):
         """The scores of these documents, which are known to be visible; those that do not match are absent."""
         if not ids:
             return {}
-        these = Query.const_score_query(Query.term_set_query(self.schema, "id", list(ids)), 0.0)
-        asked = Query.boolean_query([(Occur.Must, query), (Occur.Must, these)])
+        # one by one: a set of the library's takes four times as long
+        these = any_of([Query.term_query(self.schema, "id", one, index_option="basic") for one in ids])
+        asked = Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(these, 0.0))])
         return self._scores(asked, len(ids))
 
     def _scores(self, query: Query, limit: int) -> dict[int, float]:
@@ -63,11 +65,19 @@ class View(NamedTuple):
 
 def visible_to(schema: tantivy.Schema, audience: Collection[str], kinds: Collection[str] | None) -> Query:
     """The documents with one of these audience tokens, of one of these kinds; adds nothing to the score."""
-    seen = Query.const_score_query(Query.term_set_query(schema, "audience", list(audience)), 0.0)
+    seen = _one_of(schema, "audience", list(audience))
     if kinds is None:
         return seen
-    sort = Query.const_score_query(Query.term_set_query(schema, "kind", list(kinds)), 0.0)
-    return Query.boolean_query([(Occur.Must, seen), (Occur.Must, sort)])
+    return Query.boolean_query([(Occur.Must, seen), (Occur.Must, _one_of(schema, "kind", list(kinds)))])
+
+
+def _one_of(schema: tantivy.Schema, field: str, words: list[str]) -> Query:
+    """A few words one by one, because their lists can be skipped through; of many a set is made first, which takes
+    10 ms in a million documents."""
+    if len(words) > FEW_TOKENS:
+        return Query.const_score_query(Query.term_set_query(schema, field, words), 0.0)
+    each = [Query.term_query(schema, field, word, index_option="basic") for word in words]
+    return Query.const_score_query(any_of(each), 0.0)
 
 
 def word_query(view: View, group: Group, direction: Direction) -> Query:

@@ -56,6 +56,8 @@ class Ranked:
     marker: Marker
     only_resembles: bool = False
     """Nothing fits the words; this is what comes nearest."""
+    is_more: bool = False
+    """More fit than are told."""
 
 
 def folder() -> IndexFolder:
@@ -148,7 +150,8 @@ def find_initiatives(words: str, viewer: Viewer | None, *, limit: int = MOST_HIT
     rows = found.ids[: found.exact or FEW]
     targets = dict(_TARGETS(viewer, ids=rows))
     ids = [targets[row] for row in rows if row in targets]
-    return Ranked(ids, Marker.of(words, found.words), only_resembles=bool(ids) and not found.exact)
+    only_resembles, is_more = bool(ids) and not found.exact, found.exact >= limit
+    return Ranked(ids, Marker.of(words, found.words), only_resembles=only_resembles, is_more=is_more)
 
 
 _TARGETS = Prepared(

@@ -45,8 +45,13 @@ class Counted:
         return self.per[parameter].get(key, 0) if parameter in self.per else None
 
 
-def counted(viewer: Viewer | None, filters: Filters, found: list[int] | None) -> Counted:
-    """Two statements at most: the tallies say what is too much to count, and the rest is counted."""
+def counted(viewer: Viewer | None, filters: Filters, found: list[int] | None, *, is_more: bool = False) -> Counted:
+    """Two statements at most: the tallies say what is too much to count, and the rest is counted.
+
+    `is_more`: the words gave more than `found`.
+    """
+    if is_more and not filters.chosen:
+        return Counted(None)
     if not filters.is_filtered:
         return _from_tallies(counts(viewer, FACETS, most=MOST_NAMES))
     tallies = counts(viewer, tuple(FACET_OF[name] for name in filters.chosen)) if filters.chosen else {}

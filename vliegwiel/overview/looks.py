@@ -39,7 +39,7 @@ def context(viewer: Viewer | None, reading: Reading) -> dict[str, Any]:
     found = queries.found_by_words(viewer, filters.words)
     if found.only_resembles:
         remarks.append(_("Nothing holds “%(words)s”. This comes nearest.") % {"words": filters.words})
-    numbers = counted(viewer, filters, found.ids)
+    numbers = counted(viewer, filters, found.ids, is_more=found.is_more)
     look = LOOK[filters.look](viewer, filters, words, found, numbers)
     remarks += look.pop("remarks", [])
     ids = panel.wanted_ids(numbers, "organisatie") | look.pop("organisation_ids", set())

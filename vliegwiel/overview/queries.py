@@ -53,6 +53,8 @@ class Found:
     marker: Marker | None = None
     only_resembles: bool = False
     """Nothing fits the words; these come nearest."""
+    is_more: bool = False
+    """More fit than these."""
 
 
 @dataclass
@@ -80,7 +82,7 @@ def found_by_words(viewer: Viewer | None, words: str) -> Found:
     if not words:
         return Found()
     ranked = find_initiatives(words, viewer)
-    return Found(ranked.ids, ranked.marker, ranked.only_resembles)
+    return Found(ranked.ids, ranked.marker, ranked.only_resembles, ranked.is_more)
 
 
 def cards(viewer: Viewer | None, filters: Filters, found: Found) -> Page:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vliegwiel.activity.audience import Viewer
+from vliegwiel.activity.prepared import among
 from vliegwiel.core.options import Option
 from vliegwiel.initiatives.journey import KINDS_IN_ADDRESS
 from vliegwiel.initiatives.models import Initiative, Theme
@@ -37,11 +37,10 @@ class Narrowed:
 
 def narrow(question: Question, ids: Sequence[int], viewer: Viewer | None) -> Narrowed:
     """Two statements: the columns of what was found, and the names of themes and regions."""
-    among = RawSQL("initiatives_initiative.id = ANY(%s)", [list(ids)], output_field=BooleanField())
     rows: list[Row] = list(
         Initiative.objects.visible_to(viewer)
         .standing()
-        .filter(among)
+        .filter(among(ids, Initiative))
         .order_by()
         .values_list("pk", "kind", "theme_ids", "region_ids")
     )
