@@ -6,6 +6,7 @@ from django.db import connection
 from tests.matching.reading_room import WordModel, put
 from vliegwiel.matching import following, nearby, search
 from vliegwiel.matching.meaning import chosen
+from vliegwiel.matching.state import state
 from vliegwiel.matching.understanding import understand_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,6 +85,17 @@ def test_without_its_index_words_still_find_and_the_operator_is_told(monkeypatch
     assert full
     assert len(found) == 30
     assert "vliegwiel index" in search.reader().problem
+
+
+def test_the_operator_is_told_before_anyone_asks(monkeypatch):
+    fill()
+    assert state().problem == ""
+    monkeypatch.setattr(following, "MOST_VECTORS", 5)
+    assert "`vliegwiel index`" in state().problem
+    monkeypatch.setattr(nearby, "can_be_made", lambda: False)
+    assert "pgvector" in state().problem
+    nearby.build(MODEL.name, MODEL.dimension)
+    assert state().problem == ""
 
 
 def test_what_is_read_afterwards_gets_in(monkeypatch):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import search
+from django.db import connection
+
+from . import following, nearby, search
 from .meaning.chosen import embedder
 from .meaning.embedder import Unavailable
 from .reading import problem_of_worker
@@ -21,11 +23,26 @@ class State:
     problem: str
 
 
+_VECTORS = "select coalesce(sum(cardinality(names)), 0) from (select names from matching_meaning limit %s) few"
+
+
 def state() -> State:
-    """Three statements. Asks the model nothing: tells what went wrong lately."""
+    """Six statements at most. Asks the model nothing: tells what went wrong lately."""
     model = embedder().name
-    problem = search.reader().problem or problem_of_worker()
+    problem = search.reader().problem or problem_of_worker() or _beyond_memory()
     return State(model, number_understood(model), number_waiting(model), problem)
+
+
+def _beyond_memory() -> str:
+    """Why search goes without meaning where there are more vectors than fit in a process; empty where all is well."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VECTORS, [following.MOST_VECTORS + 1])
+        (vectors,) = cursor.fetchone()
+    if vectors <= following.MOST_VECTORS or nearby.is_made():
+        return ""
+    if nearby.can_be_made():
+        return "there are more texts than fit in memory; `vliegwiel index` makes an index for them"
+    return "there are more texts than fit in memory, and PostgreSQL has no pgvector to make an index of them with"
 
 
 def tried() -> State:
