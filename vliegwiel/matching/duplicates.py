@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
+
+from vliegwiel.activity.prepared import among
 
 from . import search
 from .asked import rarity
@@ -41,8 +41,8 @@ def vectors_of_initiatives(ids: Sequence[int]) -> dict[int, Vector]:
     asking = search.reader().asking
     if asking is None or not len(asking.matrix):
         return {}
-    among = RawSQL("target_id = ANY(%s)", [list(ids)], output_field=BooleanField())
-    rows = SearchDocument.objects.filter(among, kind="initiative", deleted=False).order_by()
+    these = among(ids, SearchDocument, "target_id")
+    rows = SearchDocument.objects.filter(these, kind="initiative", deleted=False).order_by()
     pieces = ((target, asking.matrix.pieces(row)) for target, row in rows.values_list("target_id", "pk"))
     return {target: found[0].vector for target, found in pieces if found}
 

@@ -14,7 +14,7 @@ from django.db.models import Q, Value
 from django.urls import reverse
 
 from vliegwiel.activity.audience import Viewer, tokens_of
-from vliegwiel.activity.prepared import among, condition
+from vliegwiel.activity.prepared import among
 from vliegwiel.core.codes import slug_of
 from vliegwiel.exchange.models import Connection
 from vliegwiel.initiatives.journey import Part as PartOf
@@ -111,13 +111,13 @@ def _initiatives(viewer: Viewer | None, filters: Filters, found: list[int] | Non
 
 
 def _parts(ids: list[int]) -> Iterator[Tie]:
-    rows = Participation.objects.filter(_in(Participation, "initiative_id", ids)).order_by()
+    rows = Participation.objects.filter(among(ids, Participation, "initiative_id")).order_by()
     for initiative, organisation, part in rows.values_list("initiative_id", "organisation_id", "part"):
         yield Tie((ORGANISATION, organisation), (INITIATIVE, initiative), _TIE_OF_PART[part])
 
 
 def _reuses(ids: list[int]) -> Iterator[Tie]:
-    rows = Reuse.objects.filter(_in(Reuse, "initiative_id", ids), state__in=_TIE_OF_REUSE).order_by("-state", "id")
+    rows = Reuse.objects.filter(among(ids, Reuse, "initiative_id"), state__in=_TIE_OF_REUSE).order_by("-state", "id")
     for initiative, origin, state in rows.values_list("initiative_id", "part__initiative_id", "state"):
         if initiative != origin:
             yield Tie((INITIATIVE, initiative), (INITIATIVE, origin), _TIE_OF_REUSE[state])
@@ -126,7 +126,7 @@ def _reuses(ids: list[int]) -> Iterator[Tie]:
 def _roles(viewer: Viewer | None, ids: list[int]) -> Iterator[Tie]:
     """People on teams, as far as one may see who they are."""
     people = Person.objects.visible_to(viewer).active()
-    rows = TeamRole.objects.filter(_in(TeamRole, "initiative_id", ids), person__in=people).order_by()
+    rows = TeamRole.objects.filter(among(ids, TeamRole, "initiative_id"), person__in=people).order_by()
     for initiative, person in rows.values_list("initiative_id", "person_id").distinct():
         yield Tie((PERSON, person), (INITIATIVE, initiative), words.WORKS_ON)
 
@@ -154,11 +154,6 @@ def _carrier(row: dict[str, Any], side: str, mine: set[str]) -> Key | None:
         return None
     filled = ((_KIND_OF_CARRIER[name], row[f"{side}__{name}"]) for name in _CARRIERS)
     return next((end for end in filled if end[1]), None)
-
-
-def _in(model: Any, column: str, ids: list[int]) -> Any:
-    """One parameter, however many ids; the column is our own word."""
-    return condition(f"{model._meta.db_table}.{column} = ANY(%s)", [ids])
 
 
 def named(viewer: Viewer | None, keys: Iterable[Key]) -> dict[Key, Node]:
