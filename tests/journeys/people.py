@@ -52,8 +52,9 @@ class Visitor:
         """A radio button or a box to tick."""
         self.main.get_by_label(words).check()
 
-    def sees(self, words: str | re.Pattern) -> None:
-        expect(self.main).to_contain_text(words)
+    def sees(self, words: str | re.Pattern, *, within: float = 20.0) -> None:
+        """`within`: seconds that it may take to come by itself."""
+        expect(self.main).to_contain_text(words, timeout=1000 * within)
 
     def sees_not(self, words: str | re.Pattern) -> None:
         expect(self.main).not_to_contain_text(words)

@@ -1,9 +1,11 @@
 """One need or offer: what each sees on it, and everything one can do there through the screens."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.exchange.conftest import soon
 from vliegwiel.exchange import actions
@@ -90,6 +92,18 @@ def test_the_page_of_a_need_costs_few_statements(as_, fellows, world, statements
     link = f'<a class="vw-link" href="{buddy.get_absolute_url()}">{buddy.title}</a>'
     assert f"Doet mee aan iets dat erop lijkt: {link}" in text(page)
     assert "Ongeveer even groot" in text(page)
+
+
+def test_just_after_it_is_placed_the_page_keeps_looking_for_what_fits(as_, fellows):
+    address = fellows.get_absolute_url()
+    fresh = text(as_("lead").get(address))
+    assert "We zoeken wat erbij past" in fresh
+    assert f'hx-get="{address}"' in fresh
+    assert "We zoeken wat erbij past" not in text(as_("outsider").get(address))
+    type(fellows).objects.filter(pk=fellows.pk).update(changed_at=timezone.now() - timedelta(minutes=2))
+    later = text(as_("lead").get(address))
+    assert "Nog niets gevonden dat echt past" in later
+    assert "We zoeken wat erbij past" not in later
 
 
 def test_suggestions_and_reasons_are_for_keepers_and_name_nothing_they_may_not_see(as_, fellows, world):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,6 +23,9 @@ from ..queries import listings as queries
 from ..queries.connecting import connections_about, proposals_about
 from ..queries.suggestions import suggestions_for
 from .finding import need_for, offer_for
+
+JUST_NOW = timedelta(minutes=1)
+"""So long after a change the page keeps looking whether the worker found something that fits."""
 
 
 @require_safe
@@ -91,6 +96,7 @@ def _page(request: HttpRequest, listing: Listed, slug: str) -> HttpResponse:
     is_keeper = rules.is_keeper(viewer, listing)
     waiting = proposals_about(listing, viewer) if viewer is not None else []
     connections = connections_about(listing, viewer) if viewer is not None else []
+    suggestions = suggestions_for(listing, viewer) if is_keeper else []
     return render(
         request,
         "exchange/listing.html",
@@ -99,7 +105,8 @@ def _page(request: HttpRequest, listing: Listed, slug: str) -> HttpResponse:
             "is_need": isinstance(listing, Need),
             "is_keeper": is_keeper,
             "may_open_to_market": is_keeper and rules.may_open_to_market(viewer, listing),
-            "suggestions": suggestions_for(listing, viewer) if is_keeper else [],
+            "suggestions": suggestions,
+            "is_looked_for": not suggestions and timezone.now() - listing.changed_at < JUST_NOW,
             "unsuitable": UnsuitableForm(),
             "waiting": waiting,
             "connections": connections,
