@@ -8,7 +8,6 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -237,10 +236,11 @@ def _meant(view: View, asked: Asked, near: Mapping[int, float], near_enough: flo
 
 
 def _close(view: View, asked: Asked, direction: Direction) -> list[int]:
-    """The documents that resemble the question in stems or grams."""
-    grams, fewer = dict.fromkeys(asked.grams, 1.0), replace(direction, pool=min(direction.pool, 3 * MOST_RESEMBLING))
-    found = _resembling(view, loose_terms(asked, direction), grams, MOST_RESEMBLING, direction=fewer)
-    return [hit.id for hit in found]
+    """The documents that resemble the question in stems or grams, as far as the terms that are cheap to look up say."""
+    stems, _ = _nearest(view, "stems", loose_terms(asked, direction), direction.most_stems, direction)
+    grams, _ = _nearest(view, "grams", dict.fromkeys(asked.grams, 1.0), direction.most_grams, direction)
+    both = summed(stems, grams, dict.fromkeys([*stems, *grams]), direction)
+    return [hit.id for hit in both[:MOST_RESEMBLING]]
 
 
 def _exact_query(view: View, asked: Asked, direction: Direction) -> Query:
