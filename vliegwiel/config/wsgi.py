@@ -10,4 +10,4 @@ application = get_wsgi_application()
 
 from vliegwiel.matching import search  # noqa: E402  # the rooms can be loaded only now
 
-keeper, following = search.start_keeper()
+search.start_keeper()

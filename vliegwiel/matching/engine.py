@@ -237,9 +237,12 @@ def _meant(view: View, asked: Asked, near: Mapping[int, float], near_enough: flo
 
 def _close(view: View, asked: Asked, direction: Direction) -> list[int]:
     """The documents that resemble the question in stems or grams, as far as the terms that are cheap to look up say."""
-    stems, _ = _nearest(view, "stems", loose_terms(asked, direction), direction.most_stems, direction)
-    grams, _ = _nearest(view, "grams", dict.fromkeys(asked.grams, 1.0), direction.most_grams, direction)
-    both = summed(stems, grams, dict.fromkeys([*stems, *grams]), direction)
+    grams = dict.fromkeys(asked.grams, 1.0)
+    stem_terms = _scored(view, "stems", loose_terms(asked, direction), direction.most_stems, direction)
+    gram_terms = _scored(view, "grams", grams, direction.most_grams, direction)
+    by_stem = _nearest(view, "stems", stem_terms, direction)
+    by_gram = _nearest(view, "grams", gram_terms, direction)
+    both = summed(by_stem, by_gram, dict.fromkeys([*by_stem, *by_gram]), direction)
     return [hit.id for hit in both[:MOST_RESEMBLING]]
 
 
@@ -265,10 +268,10 @@ def _ranked(
     """The pool on the sum of all halves. Documents that hold the words have their stems' score already."""
     others = [one for one in pool if one not in exact]
     terms = _scored(view, "stems", loose_terms(asked, direction), direction.most_stems, direction) if others else {}
-    stems = view.among(loose_query(view, "stems", terms), others) if terms else {}
+    stems = _scores_of(view, "stems", terms, others)
     stems.update((one, exact[one]) for one in pool if one in exact)
     kept = _scored(view, "grams", dict.fromkeys(asked.grams, 1.0), direction.most_grams, direction)
-    grams = view.among(loose_query(view, "grams", kept), pool) if kept else {}
+    grams = _scores_of(view, "grams", kept, pool)
     return summed(stems, grams, pool, direction, compared)
 
 
@@ -282,12 +285,14 @@ def _resembling(
     compared: Compared | None = None,
 ) -> list[Hit]:
     """The documents nearest in stems, grams or meaning, on the sum of all. The direction's numbers bound the work."""
-    by_stem, all_stems = _nearest(view, "stems", stems, direction.most_stems, direction)
-    by_gram, all_grams = _nearest(view, "grams", grams, direction.most_grams, direction)
+    stem_terms = _scored(view, "stems", stems, direction.most_stems, direction)
+    gram_terms = _scored(view, "grams", grams, direction.most_grams, direction)
+    by_stem = _nearest(view, "stems", stem_terms, direction)
+    by_gram = _nearest(view, "grams", gram_terms, direction)
     near = compared.best(direction.meant) if compared else {}
     pool = dict.fromkeys([*by_stem, *by_gram, *near])
-    best_stems = view.among(all_stems, pool) if all_stems else {}
-    best_grams = view.among(all_grams, pool) if all_grams else {}
+    best_stems = _scores_of(view, "stems", stem_terms, pool)
+    best_grams = _scores_of(view, "grams", gram_terms, pool)
     return summed(best_stems, best_grams, pool, direction, compared)[:limit]
 
 
@@ -296,15 +301,15 @@ def _scored(view: View, field: str, terms: Mapping[str, float], most: int, direc
     return affordable(view, field, rarest(view, field, terms, most), direction.scored)
 
 
-def _nearest(
-    view: View, field: str, asked: Mapping[str, float], most: int, direction: Direction
-) -> tuple[dict[int, float], Query | None]:
-    """The best of one half by the terms that can be afforded, and the query with all that count, to rank them by."""
-    terms = _scored(view, field, asked, most, direction)
-    if not terms:
-        return {}, None
+def _scores_of(view: View, field: str, terms: Mapping[str, float], ids: Collection[int]) -> dict[int, float]:
+    """What these terms say of these documents."""
+    return view.among(loose_query(view, field, terms), ids) if terms else {}
+
+
+def _nearest(view: View, field: str, terms: Mapping[str, float], direction: Direction) -> dict[int, float]:
+    """The best of one half by those of its terms that can be afforded to look up."""
     cheap = affordable(view, field, terms, direction.postings)
-    return view.top(loose_query(view, field, cheap), direction.pool), loose_query(view, field, terms)
+    return view.top(loose_query(view, field, cheap), direction.pool) if cheap else {}
 
 
 def _raw_query(view: View, asked: Asked) -> Query:

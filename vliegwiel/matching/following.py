@@ -4,6 +4,8 @@ import logging
 import threading
 from collections.abc import Callable
 
+from django.db import connection
+
 from vliegwiel.matching.documents import Position
 from vliegwiel.matching.meaning.matrix import Matrix
 from vliegwiel.matching.meaning.packed import unpack
@@ -15,6 +17,16 @@ MOST_VECTORS = 120_000
 """Vectors kept in a process, in 80 MB. With more, PostgreSQL is asked (`nearby`)."""
 
 log = logging.getLogger(__name__)
+
+
+_SOME = "select coalesce(sum(cardinality(names)), 0) from (select names from matching_meaning limit %s) few"
+
+
+def are_too_many() -> bool:
+    """Whether there are more vectors than are kept in a process. Reads no more rows than it needs to know."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SOME, [MOST_VECTORS + 1])
+        return cursor.fetchone()[0] > MOST_VECTORS
 
 
 class Follower:

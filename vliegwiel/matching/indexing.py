@@ -12,7 +12,7 @@ from django.db import connection
 
 from . import nearby
 from .feed import Busy, catch_up, rebuild
-from .following import MOST_VECTORS
+from .following import are_too_many
 from .meaning.chosen import embedder
 from .meaning.embedder import Unavailable
 from .search import folder
@@ -73,11 +73,11 @@ def meaning(progress: Progress, *, again: bool = False) -> tuple[int, str]:
 
 def beyond(progress: Progress, *, again: bool = False) -> int:
     """Where there are more vectors than fit in memory: make the index of PostgreSQL, if it is not there yet."""
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*), coalesce(sum(cardinality(names)), 0) from matching_meaning")
-        documents, vectors = cursor.fetchone()
-    if vectors <= MOST_VECTORS or not nearby.can_be_made() or (nearby.is_made() and not again):
+    if not are_too_many() or not nearby.can_be_made() or (nearby.is_made() and not again):
         return 0
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from matching_meaning")
+        (documents,) = cursor.fetchone()
     model = embedder()
     return nearby.build(model.name, model.dimension, progress=lambda done: progress("nearby", done, documents))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
-
-from . import following, nearby, search
+from . import nearby, search
+from .following import are_too_many
+from .meaning.asking import NO_INDEX
 from .meaning.chosen import embedder
 from .meaning.embedder import Unavailable
 from .reading import problem_of_worker
@@ -23,9 +23,6 @@ class State:
     problem: str
 
 
-_VECTORS = "select coalesce(sum(cardinality(names)), 0) from (select names from matching_meaning limit %s) few"
-
-
 def state() -> State:
     """Six statements at most. Asks the model nothing: tells what went wrong lately."""
     model = embedder().name
@@ -35,13 +32,10 @@ def state() -> State:
 
 def _beyond_memory() -> str:
     """Why search goes without meaning where there are more vectors than fit in a process; empty where all is well."""
-    with connection.cursor() as cursor:
-        cursor.execute(_VECTORS, [following.MOST_VECTORS + 1])
-        (vectors,) = cursor.fetchone()
-    if vectors <= following.MOST_VECTORS or nearby.is_made():
+    if not are_too_many() or nearby.is_made():
         return ""
     if nearby.can_be_made():
-        return "there are more texts than fit in memory; `vliegwiel index` makes an index for them"
+        return NO_INDEX
     return "there are more texts than fit in memory, and PostgreSQL has no pgvector to make an index of them with"
 
 

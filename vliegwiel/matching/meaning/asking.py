@@ -24,6 +24,7 @@ REMEMBERED = 2_000
 """Questions kept: 3 MB."""
 REST = 30.0
 """Seconds without the model after it could not be had."""
+NO_INDEX = "there are more texts than fit in memory; `vliegwiel index` makes an index for them"
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class Asking:
             return self.matrix.compare if len(self.matrix) else None
         beyond = self._beyond()
         if beyond is None:
-            self.problem = "there are more texts than fit in memory; `vliegwiel index` makes an index for them"
+            self.problem = NO_INDEX
         return beyond
 
     def vector(self, text: str, side: Side) -> NDArray[np.float32] | None:
